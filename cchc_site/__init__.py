@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, templates and styles. Nobody imports it."""
