@@ -26,6 +26,7 @@ from editorial.file_kinds import (
 )
 
 LONGEST_NAME_SHOWN = 120
+_IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 # What to do instead, for the refusals that offices meet most.
 _ADVICE = {
@@ -140,7 +141,7 @@ def _image_obstacles(name: str, stream: BinaryIO) -> list[str]:
         with warnings.catch_warnings():
             # Our own limit, below, speaks before Pillow's warning would.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(stream) as picture:
+            with Image.open(stream, formats=_IMAGE_FORMATS) as picture:
                 pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
                 if pixels > MAX_PIXELS:
                     return [_pixel_refusal(name, pixels)]

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 HEAD_BYTES = 64 * 1024
 TAIL_BYTES = 4 * 1024
+MAX_CONTROL_SHARE = 0.02
 MAX_MANIFEST_BYTES = 1024 * 1024
 # An Office file that unfolds to more than this is a trap for whoever opens it.
 MAX_UNFOLDED_BYTES = 500 * 1024 * 1024
@@ -70,6 +71,8 @@ _OLE_STREAMS = (
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
+
+_CONTROL_BYTES = tuple(bytes([byte]) for byte in range(0x20) if byte not in b"\t\n\r\f")
 
 
 class DamagedFileError(Exception):
@@ -209,7 +212,9 @@ def _decode(head: bytes) -> str | None:
     """Return the bytes as text in one of the encodings Vietnamese offices write, or None where they are not text."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
-    if any(byte < 0x20 and byte not in b"\t\n\r\f\x1a" for byte in head):
+    # Texts saved out of Word keep a few control marks; bytes that are no text have many, or a zero.
+    controls = sum(head.count(byte) for byte in _CONTROL_BYTES)
+    if b"\x00" in head or controls > len(head) * MAX_CONTROL_SHARE:
         return None
     try:
         return head.decode("utf-8")

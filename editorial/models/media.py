@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.deletion import Collector, ProtectedError
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from editorial.refusals import refuse_if
 
 DIGEST_BLOCK_BYTES = 256 * 1024
 
@@ -29,15 +31,15 @@ def sha256_of(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-class FixedFileError(ValidationError):
-    """Refusal to alter or delete a file that a publication has shown."""
-
-
 class StoredFile(models.Model):
-    """What images and documents share: a digest taken at upload, and the rule that published means fixed."""
+    """What images and documents share: a digest taken at upload, bytes never replaced, and words fixed once published.
 
-    # What a reader of the page sees of this file: none of it may change once a publication has shown it.
-    shown_fields: tuple[str, ...] = ("file",)
+    The bytes are fixed from the first save, not from the first publication: otherwise a picture could be changed
+    between the member's check and the Head's approval.
+    """
+
+    # Beside the bytes, what a reader of the page sees of this file: fixed once a publication has shown it.
+    shown_fields: tuple[str, ...] = ()
     # The column of PublishedFile that names this kind of file.
     published_as: str = ""
 
@@ -53,64 +55,59 @@ class StoredFile(models.Model):
 
     def has_been_published(self) -> bool:
         """Whether any publication, past or present, has shown this file."""
-        if self.pk is None:
-            return False
         published_file = apps.get_model("editorial", "PublishedFile")
         return published_file._base_manager.filter(**{self.published_as: self.pk}).exists()
 
-    def changed_shown_fields(self) -> list[str]:
-        """Return the names of the fields a reader sees that differ from what the database holds."""
-        held = type(self)._base_manager.filter(pk=self.pk).values(*self.shown_fields).first()
-        if held is None:
-            return []
-        return [name for name in self.shown_fields if self._column_value(name) != held[name]]
-
-    def _column_value(self, name: str) -> Any:
-        value = getattr(self, name)
-        return value.name if name == "file" else value
-
     def change_obstacles(self) -> dict[str, str]:
         """Return, by field, the sentences why this file may not be saved as it stands; empty means it may."""
-        if self.pk is None:
+        if self._state.adding:
             return {}
-        changed = self.changed_shown_fields()
-        if not self.file._committed and "file" not in changed:
-            changed.append("file")
-        if not changed or not self.has_been_published():
+        held = type(self)._base_manager.filter(pk=self.pk).values("file", *self.shown_fields).first()
+        if held is None:
             return {}
-        return {name: self._fixed_sentence(name) for name in changed}
+        obstacles = {}
+        if not self.file._committed or self.file.name != held["file"]:
+            obstacles["file"] = (
+                f"Tệp “{self.title}” đã lưu thì nội dung không thay được. "
+                "Hãy tải lên tệp mới rồi chọn tệp mới trong bài."
+            )
+        changed = [name for name in self.shown_fields if getattr(self, name) != held[name]]
+        if changed and self.has_been_published():
+            obstacles |= {name: self._fixed_sentence(name) for name in changed}
+        return obstacles
 
     def deletion_obstacles(self) -> list[str]:
         """Return the sentences why this file may not be deleted; empty means it may."""
-        if not self.has_been_published():
-            return []
-        return [
-            f"Không xóa được tệp “{self.title}”: tệp đã được công bố cùng tin bài và thuộc hồ sơ lưu, "
-            "phải được giữ vĩnh viễn."
-        ]
+        if self.has_been_published():
+            return [
+                f"Không xóa được tệp “{self.title}”: tệp đã được công bố cùng tin bài và thuộc hồ sơ lưu, "
+                "phải được giữ vĩnh viễn."
+            ]
+        try:
+            Collector(using=self._state.db or DEFAULT_DB_ALIAS).collect([self])
+        except ProtectedError as error:
+            kinds = sorted({str(held._meta.verbose_name) for held in error.protected_objects})
+            return [f"Không xóa được tệp “{self.title}”: tệp đang được dùng trong {', '.join(kinds)}."]
+        return []
 
     def _fixed_sentence(self, name: str) -> str:
         label = self._meta.get_field(name).verbose_name
         return (
             f"Tệp “{self.title}” đã được công bố nên không sửa được {label}. "
-            "Hãy tải lên tệp mới rồi thay vào bài, trình duyệt lại."
+            "Hãy tải lên tệp mới rồi thay vào bài và trình duyệt lại."
         )
 
-    def save(
-        self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any
-    ) -> None:
-        """Refuse what would alter a published file; take the digest of newly uploaded bytes."""
-        if obstacles := self.change_obstacles():
-            raise FixedFileError(obstacles)
-        if self.file and not self.file._committed:
-            self.sha256 = sha256_of(self.file)
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Refuse what would alter a fixed file; take the digest of newly uploaded bytes."""
+        refuse_if(list(self.change_obstacles().values()))
+        if self.file and not (self.sha256 and self.file._committed):
+            self.sha256 = self.stored_sha256() if self.file._committed else sha256_of(self.file)
             if update_fields is not None:
                 update_fields = {*update_fields, "sha256"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        if obstacles := self.deletion_obstacles():
-            raise FixedFileError(obstacles)
+        refuse_if(self.deletion_obstacles())
         return super().delete(*args, **kwargs)
 
 
@@ -118,7 +115,6 @@ class SiteImage(StoredFile, AbstractImage):
     """A picture or drawing, with the words that stand for it where it cannot be seen."""
 
     shown_fields = (
-        "file",
         "alt_text",
         "credit",
         "focal_point_x",
@@ -160,6 +156,8 @@ class SiteImage(StoredFile, AbstractImage):
         verbose_name = "hình ảnh"
         verbose_name_plural = "hình ảnh"
         permissions = [("choose_image", "Được chọn hình ảnh")]
+        # The file server finds the picture by its place in the store.
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
 
     @property
     def default_alt_text(self) -> str:
@@ -175,6 +173,7 @@ class SiteRendition(AbstractRendition):
     class Meta:
         verbose_name = "bản hiển thị của hình ảnh"
         verbose_name_plural = "bản hiển thị của hình ảnh"
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"],
@@ -186,7 +185,7 @@ class SiteRendition(AbstractRendition):
 class SiteDocument(StoredFile, AbstractDocument):
     """A document, sound or video offered to the reader with a page."""
 
-    shown_fields = ("file", "title")
+    shown_fields = ("title",)
     published_as = "document"
 
     admin_form_fields = ("title", "file", "collection", "tags")
@@ -195,3 +194,4 @@ class SiteDocument(StoredFile, AbstractDocument):
         verbose_name = "tài liệu"
         verbose_name_plural = "tài liệu"
         permissions = [("choose_document", "Được chọn tài liệu")]
+        indexes = [models.Index(fields=["file"], name="document_by_file")]

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class EditorialConfig(AppConfig):
+    name = "editorial"
+    verbose_name = "Biên tập"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.signals import workflow_cancelled
+
+        from editorial import guards, receivers
+
+        pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
+        post_migrate.connect(guards.install_after_migration, sender=self, dispatch_uid="cchc_install_guards")
+        workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")

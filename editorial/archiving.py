@@ -1,0 +1,145 @@
+"""The permanent record: the only road to publication, and withdrawal (Quy chế 517, Điều 10 khoản 3 and 4).
+
+No record, no publication: the record is written first, then the page, in one transaction. `ContributedPage.save` and a
+trigger in the database refuse a page that is public without it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision
+
+from editorial import approval
+from editorial.approval import Authority
+from editorial.chain import append
+from editorial.files import FileSnapshot, files_of
+from editorial.models.archive import PublicationRecord, PublishedFile, RecordKind, WithdrawalDisplay
+from editorial.models.submissions import StepKind, Submission, SubmissionState
+from editorial.published_content import canonical_json, content_of, digest_of, text_of
+from editorial.refusals import refuse_if
+from editorial.submissions import locked, record_step
+
+
+@transaction.atomic
+def publish_approved(submission: Submission, *, by, at: datetime) -> PublicationRecord:
+    """Publish the approved version and write its record; both or neither. Raises `Refused`."""
+    submission = locked(submission)
+    on = timezone.localdate(at)
+    refuse_if(approval.approval_obstacles(submission, by, on=on))
+    authority = approval.approval_authority(by, category=submission.category, on=on)
+    revision = submission.page.latest_revision
+    record = _write_record(RecordKind.PUBLICATION, revision, authority=authority, by=by, at=at, submission=submission)
+    PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
+    _stamp_dates(submission.page_id, at)
+    submission.state = SubmissionState.PUBLISHED
+    submission.decided_by = by
+    submission.decided_under = authority.appointment
+    submission.delegation = authority.delegation
+    submission.closed_at = at
+    submission.closed_revision = revision
+    submission.save()
+    record_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)
+    return record
+
+
+def _stamp_dates(page_id: int, at: datetime) -> None:
+    """Give the page the moment of the decision: "published" on the page and in the record are one moment."""
+    Page.objects.filter(pk=page_id).update(last_published_at=at)
+    first = PublicationRecord.objects.filter(page_id=page_id, kind=RecordKind.PUBLICATION).order_by("sequence").first()
+    Page.objects.filter(pk=page_id).update(first_published_at=first.at)
+
+
+@transaction.atomic
+def withdraw(page, *, by, at: datetime, decision_number: str, reason: str, display: WithdrawalDisplay) -> PublicationRecord:
+    """Take a public item off by a numbered decision; its address says so, and everything stays on record."""
+    page = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
+    on = timezone.localdate(at)
+    refuse_if(withdrawal_objections(decision_number=decision_number, reason=reason, display=display))
+    refuse_if(approval.withdrawal_obstacles(page, by, on=on))
+    authority = approval.approval_authority(by, category=page.category, on=on)
+    record = _write_record(
+        RecordKind.WITHDRAWAL,
+        page.live_revision,
+        authority=authority,
+        by=by,
+        at=at,
+        decision_number=decision_number.strip(),
+        reason=reason.strip(),
+        display=WithdrawalDisplay(display),
+    )
+    UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
+    last_round = Submission.objects.filter(page_id=page.pk).order_by("-pk").first()
+    record_step(
+        last_round, StepKind.WITHDRAWN, by=by, at=at, authority=authority.words, note=f"Quyết định số {record.decision_number}: {record.reason}"
+    )
+    return record
+
+
+def withdrawal_objections(*, decision_number: str, reason: str, display: str) -> list[str]:
+    """Return what a withdrawal lacks; empty means it is complete."""
+    sentences = []
+    if not decision_number.strip():
+        sentences.append("Nhập số quyết định thu hồi.")
+    if not reason.strip():
+        sentences.append("Ghi lý do thu hồi.")
+    if display not in WithdrawalDisplay.values:
+        sentences.append("Chọn nội dung hiển thị tại địa chỉ của tin bài sau khi thu hồi.")
+    return sentences
+
+
+def _write_record(kind: RecordKind, revision: Revision, *, authority: Authority, by, at: datetime, **details) -> PublicationRecord:
+    page = revision.as_object()
+    content = canonical_json(content_of(page))
+    files = files_of(page)
+    record = PublicationRecord(
+        kind=kind,
+        page_id=page.pk,
+        revision=revision,
+        title=page.title,
+        address=page.url_path,
+        category=page.category,
+        agency_name=page.agency.name,
+        text=text_of(page),
+        content=content,
+        content_digest=digest_of(content),
+        files=[{"kind": f.kind, "id": f.id, "filename": f.filename, "sha256": f.sha256, "size": f.size} for f in files],
+        at=at,
+        decided_by=by,
+        decided_by_name=str(by),
+        authority=authority.words,
+        appointment=authority.appointment,
+        delegation=authority.delegation,
+        **details,
+    )
+    append(record)
+    PublishedFile.objects.bulk_create(_published_file(record, snapshot) for snapshot in files)
+    return record
+
+
+def _published_file(record: PublicationRecord, snapshot: FileSnapshot) -> PublishedFile:
+    return PublishedFile(
+        record=record,
+        image_id=snapshot.id if snapshot.kind == "image" else None,
+        document_id=snapshot.id if snapshot.kind == "document" else None,
+        filename=snapshot.filename,
+        sha256=snapshot.sha256,
+        size=snapshot.size,
+    )
+
+
+def publication_objections(page) -> list[str]:
+    """Return why the row of `page` may not be saved as it is: what is public must be what the newest record says."""
+    record = approval.newest_record(page) if page.pk else None
+    recorded_public = record is not None and record.kind == RecordKind.PUBLICATION
+    if page.live and not recorded_public:
+        return ["Tin bài chỉ được công khai khi Trưởng ban (hoặc Phó Trưởng ban được ủy quyền) phê duyệt."]
+    if not page.live and recorded_public:
+        return ["Tin bài đang công khai chỉ được gỡ bằng thao tác thu hồi, có lý do và số quyết định."]
+    if page.live and page.live_revision_id != record.revision_id:
+        return ["Phiên bản này chưa được phê duyệt nên không thể công khai."]
+    if page.live and digest_of(canonical_json(content_of(page))) != record.content_digest:
+        return ["Nội dung công khai chỉ thay đổi được qua hai bước kiểm tra và phê duyệt."]
+    return []

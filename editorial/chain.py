@@ -1,0 +1,50 @@
+"""The chain of records: each row's digest covers the row before it."""
+
+from editorial.models.archive import ArchiveHead, PublicationRecord
+from editorial.published_content import canonical_json, digest_of
+
+CHAINED_FIELDS = (
+    "sequence",
+    "kind",
+    "page_id",
+    "revision_id",
+    "submission_id",
+    "title",
+    "address",
+    "category",
+    "agency_name",
+    "text",
+    "content",
+    "content_digest",
+    "files",
+    "at",
+    "decided_by_id",
+    "decided_by_name",
+    "authority",
+    "appointment_id",
+    "delegation_id",
+    "decision_number",
+    "reason",
+    "display",
+    "previous_digest",
+)
+
+
+def record_digest(record: PublicationRecord) -> str:
+    """Return the SHA-256 of the record's canonical JSON, `previous_digest` included."""
+    values = {name: getattr(record, name) for name in CHAINED_FIELDS}
+    values["at"] = record.at.timestamp()
+    return digest_of(canonical_json(values))
+
+
+def append(record: PublicationRecord) -> None:
+    """Put `record` at the end of the chain and save it. Call within a transaction: the chain's head stays locked."""
+    ArchiveHead.objects.get_or_create(pk=1)
+    head = ArchiveHead.objects.select_for_update().get(pk=1)
+    record.sequence = head.last_sequence + 1
+    record.previous_digest = head.last_digest
+    record.digest = record_digest(record)
+    record.save(force_insert=True)
+    head.last_sequence = record.sequence
+    head.last_digest = record.digest
+    head.save()

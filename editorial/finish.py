@@ -1,0 +1,14 @@
+"""What Wagtail does when a workflow ends (WAGTAIL_FINISH_WORKFLOW_ACTION).
+
+Wagtail imports this module while its own models load, so nothing here may import them at the top.
+"""
+
+
+def publish_finished_workflow(workflow_state, user=None) -> None:
+    """Publish what the workflow approved, in Wagtail's own transaction."""
+    from editorial import archiving, clock
+    from editorial.refusals import Refused
+
+    if user is None:
+        raise Refused(["Phê duyệt phải do một người có thẩm quyền thực hiện."])
+    archiving.publish_approved(workflow_state.submission, by=user, at=clock.now())

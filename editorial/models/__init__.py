@@ -1,0 +1,48 @@
+"""How a draft becomes a permanent public record. Knows no concrete page type."""
+
+from editorial.models.archive import (
+    ArchiveHead,
+    ContributedType,
+    PublicationRecord,
+    PublishedFile,
+    RecordKind,
+    WithdrawalDisplay,
+)
+from editorial.models.assignments import MemberAssignment
+from editorial.models.calendar import CalendarException
+from editorial.models.delegations import ApprovalDelegation
+from editorial.models.media import SiteDocument, SiteImage, SiteRendition
+from editorial.models.pages import ContributedPage
+from editorial.models.submissions import (
+    DueDateChange,
+    StepKind,
+    Submission,
+    SubmissionState,
+    SubmissionStep,
+    VerificationRequest,
+)
+from editorial.models.tasks import HeadApprovalTask, MemberCheckTask
+
+__all__ = [
+    "ApprovalDelegation",
+    "ArchiveHead",
+    "CalendarException",
+    "ContributedPage",
+    "ContributedType",
+    "DueDateChange",
+    "HeadApprovalTask",
+    "MemberAssignment",
+    "MemberCheckTask",
+    "PublicationRecord",
+    "PublishedFile",
+    "RecordKind",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "StepKind",
+    "Submission",
+    "SubmissionState",
+    "SubmissionStep",
+    "VerificationRequest",
+    "WithdrawalDisplay",
+]

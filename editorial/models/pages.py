@@ -1,0 +1,192 @@
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from agencies.models import Agency
+from editorial import archiving
+from editorial.approval import newest_record
+from editorial.blocks import BodyBlocks
+from editorial.categories import InformationCategory
+from editorial.deadlines import DeadlineKind
+from editorial.forms import ContributedPageForm
+from editorial.models.archive import WithdrawalDisplay
+from editorial.models.media import SiteDocument, SiteImage
+from editorial.permissions import ContributedPagePermissionTester
+from editorial.refusals import refuse_if
+from editorial.slugs import VietnameseSlugMixin
+
+
+class ContributedPage(VietnameseSlugMixin, Page):
+    """What an agency contributes: it becomes public only through the two steps, and never goes away unrecorded.
+
+    A concrete type declares its `category`, its `deadline_kind`, the `deadline_field` that holds the date of the event or
+    of issue, and the panels of its own fields.
+    """
+
+    category: ClassVar[InformationCategory]
+    deadline_kind: ClassVar[DeadlineKind]
+    deadline_field: ClassVar[str] = "issued_on"
+    own_panels: ClassVar[list] = []
+    # Papers of the newsroom: kept with the submission, never public.
+    private_fields: ClassVar[tuple[str, ...]] = ("confirmation_paper", "consent_paper")
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan cung cấp", editable=False)
+    summary = models.TextField("tóm tắt", max_length=500, help_text="Một, hai câu nêu nội dung chính, hiện trong danh sách tin.")
+    lead_image = models.ForeignKey(
+        SiteImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
+    )
+    body = StreamField(BodyBlocks(), verbose_name="nội dung", blank=True)
+    author_name = models.CharField("tác giả", max_length=255, blank=True)
+    is_quoted = models.BooleanField(
+        "trích dẫn, sử dụng lại từ nguồn khác", default=False, help_text="Tin trích dẫn phải ghi tác giả, nguồn và đường dẫn (Điều 4 khoản 6)."
+    )
+    source_name = models.CharField("nguồn", max_length=255, blank=True)
+    source_url = models.URLField("đường dẫn đến nguồn", max_length=1000, blank=True)
+    consent_paper = models.ForeignKey(
+        SiteDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="văn bản chấp thuận của nguồn",
+        help_text="Nếu nguồn yêu cầu. Không hiển thị công khai.",
+    )
+    confirmation_paper = models.ForeignKey(
+        SiteDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bản quét giấy xác nhận của thủ trưởng",
+        help_text="Để trống nếu thủ trưởng xác nhận trên hệ thống (Điều 7 khoản 2 điểm a). Không hiển thị công khai.",
+    )
+
+    parent_page_types: ClassVar[list] = ["home.SectionPage"]
+    subpage_types: ClassVar[list] = []
+    base_form_class = ContributedPageForm
+    show_in_menus_default = False
+
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body"), index.FilterField("agency_id")]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        # The last lock of the code itself, whatever door a save comes through; the database has its own behind it.
+        changes_nothing_public = kwargs.get("update_fields") is not None and not self._touches_public(kwargs["update_fields"])
+        if not changes_nothing_public:
+            refuse_if(archiving.publication_objections(self))
+        return super().save(*args, **kwargs)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Keep every version that was sent or published: autosave then writes a new one."""
+        if overwrite_revision and self._is_on_record(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    @classmethod
+    def can_create_at(cls, parent) -> bool:
+        return super().can_create_at(parent) and cls.fits_section(parent)
+
+    def can_move_to(self, parent) -> bool:
+        return super().can_move_to(parent) and self.fits_section(parent)
+
+    @classmethod
+    def fits_section(cls, parent) -> bool:
+        """Say whether the section takes this category."""
+        return getattr(parent.specific, "category", "") == cls.category
+
+    @classmethod
+    def get_edit_handler(cls):
+        handler = getattr(cls, "edit_handler", None) or TabbedInterface(
+            [
+                ObjectList([*cls.content_panels, *cls.own_panels, *_SHARED_PANELS], heading="Nội dung"),
+                ObjectList(_SOURCE_PANELS, heading="Nguồn và xác nhận"),
+                ObjectList([FieldPanel("slug")], heading="Địa chỉ"),
+            ],
+            base_form_class=cls.base_form_class,
+        )
+        return handler.bind_to_model(cls)
+
+    def permissions_for_user(self, user) -> ContributedPagePermissionTester:
+        return ContributedPagePermissionTester(user, self)
+
+    def get_deadline_kind(self) -> DeadlineKind:
+        return self.deadline_kind
+
+    def get_deadline_start(self) -> date | None:
+        return getattr(self, self.deadline_field)
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        if not path_components and not self.live and newest_record(self) is not None:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        if self.live:
+            return super().serve(request, *args, **kwargs)
+        return self.serve_withdrawn(request)
+
+    def serve_withdrawn(self, request: HttpRequest) -> TemplateResponse:
+        """Answer at the address of a withdrawn item, as its withdrawal says."""
+        record = newest_record(self)
+        is_notice = record.display == WithdrawalDisplay.NOTICE
+        context = {"page": self, "record": record, "is_notice": is_notice}
+        return TemplateResponse(request, "editorial/withdrawn.html", context, status=200 if is_notice else 410)
+
+    def _touches_public(self, update_fields) -> bool:
+        return "live" in update_fields or "live_revision" in update_fields or bool(set(update_fields) - _DRAFT_FIELDS)
+
+    @staticmethod
+    def _is_on_record(revision) -> bool:
+        return revision.submissions.exists() or revision.publication_records.exists()
+
+
+# What Wagtail saves when a draft changes beside a public text.
+_DRAFT_FIELDS = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_by",
+        "locked_at",
+        "url_path",
+        "path",
+        "depth",
+        "numchild",
+    }
+)
+
+_SHARED_PANELS = [FieldPanel("summary"), FieldPanel("lead_image"), FieldPanel("body")]
+_SOURCE_PANELS = [
+    HelpPanel("<p>Cơ quan cung cấp được lấy từ quyết định phân công của anh/chị, không nhập ở đây.</p>"),
+    MultiFieldPanel(
+        [FieldPanel("author_name"), FieldPanel("is_quoted"), FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("consent_paper")],
+        heading="Tác giả và nguồn",
+    ),
+    MultiFieldPanel([FieldPanel("confirmation_paper")], heading="Xác nhận của thủ trưởng đơn vị"),
+]
+
+
+def contributed_page_types() -> list[type[ContributedPage]]:
+    """Return every concrete page type that agencies contribute."""
+    found: list[type[ContributedPage]] = []
+    pending = [ContributedPage]
+    while pending:
+        for subclass in pending.pop().__subclasses__():
+            pending.append(subclass)
+            if not subclass._meta.abstract:
+                found.append(subclass)
+    return found
+
+

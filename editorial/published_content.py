@@ -1,0 +1,70 @@
+"""What of a page is published: its content in canonical form, its digest, and its text for people.
+
+Canonical form: JSON with sorted keys, no spaces, NFC text as stored, UTF-8; digests are SHA-256 in hexadecimal.
+"""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import strip_tags
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
+# Of Wagtail's own columns only these are content; the rest (path, dates, locks, owner …) is housekeeping.
+PAGE_CONTENT_FIELDS = frozenset({"title", "seo_title", "search_description"})
+HOUSEKEEPING_FIELDS = frozenset(field.name for field in Page._meta.get_fields()) - PAGE_CONTENT_FIELDS | {"page_ptr", "pk"}
+
+
+def canonical_json(value) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_of(page) -> dict:
+    """Return the published fields of a page, saved or taken from a revision: field name to plain value."""
+    unpublished = HOUSEKEEPING_FIELDS | set(page.private_fields)
+    data = {name: value for name, value in page.serializable_data().items() if name not in unpublished}
+    return json.loads(canonical_json({"type": page._meta.label_lower, **_without_row_ids(data)}))
+
+
+def _without_row_ids(data: dict) -> dict:
+    """Drop the ids of child rows: they change when a version becomes the public one, the content does not."""
+    child_relations = {name: value for name, value in data.items() if isinstance(value, list) and value and isinstance(value[0], dict) and "pk" in value[0]}
+    for name, rows in child_relations.items():
+        data = {**data, name: [{key: item for key, item in row.items() if key not in ("pk", "page")} for row in rows]}
+    return data
+
+
+def content_digest(page) -> str:
+    return digest_of(canonical_json(content_of(page)))
+
+
+def text_of(page) -> str:
+    """Return the item as a person reads it: one line per field, marks of style dropped."""
+    lines = [page.title]
+    for field in page._meta.get_fields():
+        if field.name in HOUSEKEEPING_FIELDS | set(page.private_fields) or field.name in PAGE_CONTENT_FIELDS:
+            continue
+        if not field.concrete or field.is_relation:
+            continue
+        text = _words(field, page)
+        if text:
+            lines.append(f"{field.verbose_name}: {text}")
+    return "\n".join(lines)
+
+
+def _words(field, page) -> str:
+    value = field.value_from_object(page)
+    if value in (None, "", False):
+        return ""
+    if hasattr(field, "stream_block"):
+        return "\n".join(field.stream_block.get_searchable_content(value))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.get_internal_type() == "RichTextField":
+        return get_text_for_indexing(value)
+    return strip_tags(str(value)) if field.get_internal_type() == "TextField" else str(field.value_to_string(page))

@@ -1,0 +1,15 @@
+from django.core.management.base import BaseCommand
+
+from home.structure import ensure_site
+
+
+class Command(BaseCommand):
+    help = "Tạo những gì còn thiếu: trang chủ, chuyên mục, sổ văn bản, quy trình hai bước và nhóm quyền. Chạy lại không sao."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--hostname", default="localhost")
+        parser.add_argument("--port", type=int, default=80)
+
+    def handle(self, *args, hostname: str, port: int, **options) -> None:
+        home_page = ensure_site(hostname=hostname, port=port)
+        self.stdout.write(f"Đã sẵn sàng: {home_page.title}, {home_page.get_descendants().count()} trang bên dưới.")

@@ -1,0 +1,36 @@
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from editorial.blocks import BodyBlocks
+from editorial.permissions import ContributionParentPermissionTester
+from editorial.slugs import VietnameseSlugMixin
+
+
+class HomePage(Page):
+    """The front page: it leads to the newest of each category (R3.1)."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.SectionPage", "home.PlainPage", "documents.DocumentRegisterPage"]
+
+    class Meta:
+        verbose_name = "trang chủ"
+        verbose_name_plural = "trang chủ"
+
+    def permissions_for_user(self, user) -> ContributionParentPermissionTester:
+        return ContributionParentPermissionTester(user, self)
+
+
+class PlainPage(VietnameseSlugMixin, Page):
+    """A page about the site itself, written by its administrators: about, contacts, accessibility."""
+
+    body = StreamField(BodyBlocks(), verbose_name="nội dung", blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["home.HomePage", "home.PlainPage"]
+    subpage_types = ["home.PlainPage"]
+
+    class Meta:
+        verbose_name = "trang giới thiệu"
+        verbose_name_plural = "trang giới thiệu"

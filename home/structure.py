@@ -1,0 +1,90 @@
+"""The structure the site starts with; administrators arrange it from then on (Quy chế 517, Điều 3 khoản 2)."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from documents.models import DocumentRegisterPage
+from editorial.categories import InformationCategory
+from editorial.roles import ensure_groups
+from editorial.workflows import ensure_workflow
+from home.models import HomePage, PlainPage, SectionPage
+
+SITE_NAME = "Trang thông tin điện tử cải cách hành chính tỉnh Sóc Trăng"
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    slug: str
+    category: str = ""
+    introduction: str = ""
+    children: tuple["Section", ...] = field(default=())
+
+
+SECTIONS = (
+    Section(
+        "Tin tức",
+        "tin-tuc",
+        introduction="Thông tin về cải cách hành chính nhà nước của Trung ương, của tỉnh và của các cơ quan, địa phương.",
+        children=(
+            Section("Chủ trương, chính sách", "chu-truong-chinh-sach", InformationCategory.POLICY),
+            Section(
+                "Hoạt động cải cách hành chính",
+                "hoat-dong",
+                InformationCategory.ACTIVITY,
+                children=(
+                    Section("Sở, ban, ngành", "so-ban-nganh", InformationCategory.ACTIVITY),
+                    Section("Cấp huyện, cấp xã", "dia-phuong", InformationCategory.ACTIVITY),
+                ),
+            ),
+            Section("Ban Chỉ đạo cải cách hành chính", "ban-chi-dao", InformationCategory.STEERING),
+            Section("Tình hình, kết quả thực hiện", "ket-qua", InformationCategory.RESULTS),
+            Section("Kinh nghiệm, mô hình, sáng kiến", "sang-kien", InformationCategory.INITIATIVE),
+        ),
+    ),
+    Section("Phản ánh, kiến nghị", "phan-anh-kien-nghi", InformationCategory.PETITION),
+)
+
+
+@transaction.atomic
+def ensure_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
+    """Create what is missing of the front page, the sections, the register, the workflow and the groups; safe to run again."""
+    home_page = HomePage.objects.first() or _create_home_page(hostname, port)
+    for section in SECTIONS:
+        _ensure_section(home_page, section)
+    if not DocumentRegisterPage.objects.exists():
+        home_page.add_child(instance=DocumentRegisterPage(title="Văn bản", slug="van-ban", show_in_menus=True))
+    if not PlainPage.objects.exists():
+        home_page.add_child(instance=PlainPage(title="Giới thiệu", slug="gioi-thieu", show_in_menus=True))
+    ensure_workflow(home_page)
+    ensure_groups(home_page)
+    return home_page
+
+
+def _create_home_page(hostname: str, port: int) -> HomePage:
+    root = Page.get_first_root_node()
+    # Wagtail's own first migration leaves a welcome page; nothing of ours is under it.
+    Site.objects.filter(root_page__slug="home", root_page__depth=2).delete()
+    for page in root.get_children().filter(slug="home"):
+        page.delete()
+    home_page = Page.objects.get(pk=root.pk).add_child(instance=HomePage(title="Trang chủ", slug="trang-chu"))
+    Site.objects.create(hostname=hostname, port=port, site_name=SITE_NAME, root_page=home_page, is_default_site=True)
+    return home_page
+
+
+def _ensure_section(parent: Page, section: Section) -> None:
+    if not parent.get_children().filter(slug=section.slug).exists():
+        parent.add_child(
+            instance=SectionPage(
+                title=section.title,
+                slug=section.slug,
+                category=section.category,
+                introduction=section.introduction,
+                show_in_menus=True,
+            )
+        )
+    page = parent.get_children().get(slug=section.slug)
+    for child in section.children:
+        _ensure_section(page, child)
