@@ -4,12 +4,11 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     # /tep/ and not /van-ban/: that address is kept for the register of documents.
-    path("tep/", include(wagtaildocs_urls)),
+    path("tep/", include("editorial.serving")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("", include(wagtail_urls)),
 ]

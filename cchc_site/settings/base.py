@@ -134,6 +134,9 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "editorial.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Every upload is checked by its content, and refused by its name.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.file_forms.SiteImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.file_forms.SiteDocumentForm"
 # The only road to publication: approval of the last task ends here, and nothing else publishes.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.publish_finished_workflow"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
