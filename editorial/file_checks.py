@@ -105,7 +105,7 @@ def accepted_words(groups: Iterable[FileGroup] = tuple(FileGroup)) -> str:
 
 
 def shown_name(name: str) -> str:
-    """Return a file's name as a sentence may show it: bounded, on one line, and harmless where a page takes it as HTML."""
+    """Return a file's name as a sentence may show it: bounded, on one line, harmless where a page takes it as HTML."""
     plain = "".join(letter if letter.isprintable() else " " for letter in name)
     plain = plain.replace("<", "‹").replace(">", "›").replace("&", "＆").strip()
     if len(plain) <= LONGEST_NAME_SHOWN:

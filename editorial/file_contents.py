@@ -83,7 +83,7 @@ def identify(stream: BinaryIO) -> str:
     """Return what the bytes are, as a word of `file_kinds`; raise DamagedFileError where they do not hold together."""
     stream.seek(0)
     head = stream.read(HEAD_BYTES)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _identify_zip(stream)
     if head.startswith(_OLE_MAGIC):
         return _identify_ole(stream, head)

@@ -63,8 +63,9 @@ class StoredFileFormMixin:
 
     def _close_file_input(self) -> None:
         """Show that the bytes stay; a request that sends others all the same is refused with a sentence."""
-        self.fields["file"].widget.attrs["disabled"] = True
-        self.fields["file"].help_text = (
+        field = self.fields["file"]
+        field.widget.attrs["disabled"] = True
+        field.help_text = (
             "Tệp đã lưu thì nội dung không thay được. Muốn dùng bản khác, hãy tải lên tệp mới rồi chọn trong bài."
         )
 

@@ -1,4 +1,4 @@
-"""The file server under /tep/: every stored file leaves through here, and only if it is public or the reader works here.
+"""The file server under /tep/: every stored file leaves through here, if it is public or the reader works here.
 
 Addresses are looked up in the libraries, never on the disk, so no address can point outside them.
 """
@@ -39,7 +39,7 @@ _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 @dataclass(frozen=True)
 class ServedFile:
-    """A file found for an address. `owner` is the library's entry that decides who may have it; None is for staff only."""
+    """A file found for an address. `owner`, of the library, decides who may have it; None is for staff only."""
 
     file: FieldFile
     owner: StoredFile | None
@@ -141,7 +141,7 @@ def _stream(request: HttpRequest, served: ServedFile, content_type: str, size: i
 
 
 def _wanted_range(request: HttpRequest, etag: str, size: int) -> tuple[int, int] | None:
-    """Return the first and last byte asked for; None for the whole file; first past last where there is no such part."""
+    """Return the first and last byte asked for; None for the whole file; first past last if there is no such part."""
     match = _RANGE.match(request.headers.get("Range", ""))
     if not match or not any(match.groups()) or request.headers.get("If-Range", etag) != etag:
         return None

@@ -48,6 +48,19 @@ class StoredFile(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Refuse what would alter a fixed file; take the digest of newly uploaded bytes."""
+        refuse_if(list(self.change_obstacles().values()))
+        if self.file and not (self.sha256 and self.file._committed):
+            self.sha256 = self.stored_sha256() if self.file._committed else sha256_of(self.file)
+            if update_fields is not None:
+                update_fields = {*update_fields, "sha256"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_if(self.deletion_obstacles())
+        return super().delete(*args, **kwargs)
+
     def stored_sha256(self) -> str:
         """Return the digest of the bytes as they lie in the store now."""
         with self.file.storage.open(self.file.name, "rb") as stream:
@@ -96,19 +109,6 @@ class StoredFile(models.Model):
             f"Tệp “{self.title}” đã được công bố nên không sửa được {label}. "
             "Hãy tải lên tệp mới rồi thay vào bài và trình duyệt lại."
         )
-
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Refuse what would alter a fixed file; take the digest of newly uploaded bytes."""
-        refuse_if(list(self.change_obstacles().values()))
-        if self.file and not (self.sha256 and self.file._committed):
-            self.sha256 = self.stored_sha256() if self.file._committed else sha256_of(self.file)
-            if update_fields is not None:
-                update_fields = {*update_fields, "sha256"}
-        super().save(*args, update_fields=update_fields, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_if(self.deletion_obstacles())
-        return super().delete(*args, **kwargs)
 
 
 class SiteImage(StoredFile, AbstractImage):
@@ -159,6 +159,9 @@ class SiteImage(StoredFile, AbstractImage):
         # The file server finds the picture by its place in the store.
         indexes = [models.Index(fields=["file"], name="image_by_file")]
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def default_alt_text(self) -> str:
         return self.alt_text
@@ -195,3 +198,6 @@ class SiteDocument(StoredFile, AbstractDocument):
         verbose_name_plural = "tài liệu"
         permissions = [("choose_document", "Được chọn tài liệu")]
         indexes = [models.Index(fields=["file"], name="document_by_file")]
+
+    def __str__(self) -> str:
+        return self.title
