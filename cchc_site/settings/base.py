@@ -11,15 +11,16 @@ BASE_DIR = PROJECT_DIR.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
-# Ours stand before Wagtail's, so that a template of ours replaces one of Wagtail's with the same name.
+# Ours stand before Wagtail's, so that a template of ours replaces one of Wagtail's with the same name; among ours, what
+# others stand on comes first, so that models load from the bottom up.
 INSTALLED_APPS = [
-    "home",
-    "news",
+    "agencies",
+    "editorial",
+    "search",
     "documents",
     "feedback",
-    "search",
-    "editorial",
-    "agencies",
+    "news",
+    "home",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -53,6 +54,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "editorial.middleware.StandingMiddleware",
+    "editorial.middleware.StandingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -78,9 +81,7 @@ TEMPLATES = [
 
 # Parts that a larger site outgrows; each is replaced by one address in the environment.
 DATABASES = {
-    "default": environment.database(
-        os.environ.get("DATABASE_URL") or environment.sqlite_url(VAR_DIR / "cchc.sqlite3")
-    )
+    "default": environment.database(os.environ.get("DATABASE_URL") or environment.sqlite_url(VAR_DIR / "cchc.sqlite3"))
 }
 CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
 WAGTAILSEARCH_BACKENDS = {"default": environment.search(os.environ.get("SEARCH_URL", ""))}
@@ -133,6 +134,8 @@ WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "editorial.SiteDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.file_forms.SiteImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.file_forms.SiteDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Every upload is checked by its content, and refused by its name.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.file_forms.SiteImageForm"

@@ -62,11 +62,15 @@ def database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
     if config["ENGINE"] == "django.db.backends.sqlite3":
         if config["NAME"] == ":memory:":
-            raise ImproperlyConfigured("DATABASE_URL: the site needs a database that outlives the process; name a file.")
+            raise ImproperlyConfigured(
+                "DATABASE_URL: the site needs a database that outlives the process; name a file."
+            )
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
         config["CONN_MAX_AGE"] = 0
     elif config["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL: only SQLite and PostgreSQL are supported (sqlite:// or postgresql://).")
+        raise ImproperlyConfigured(
+            "DATABASE_URL: only SQLite and PostgreSQL are supported (sqlite:// or postgresql://)."
+        )
     return config
 
 
@@ -89,7 +93,7 @@ def cache(url: str) -> dict[str, Any]:
 
 
 def search(url: str) -> dict[str, Any]:
-    """Return Wagtail's search setting for `https://user:password@host:9200/`; an empty address is the database's own."""
+    """Return Wagtail's search setting for `https://user:password@host:9200/`; empty means the database's own."""
     if not url:
         return {"BACKEND": "wagtail.search.backends.database"}
     if urlsplit(url).scheme not in {"http", "https"}:

@@ -1,6 +1,6 @@
 """How dates and numbers are written in Vietnamese offices: the day before the month.
 
-Django's own Vietnamese formats leave the input formats out and fall back to American ones, which read 05/06/2026 as 6 May.
+Django's own Vietnamese formats name no input formats and fall back to American ones, which read 05/06/2026 as 6 May.
 """
 
 DATE_FORMAT = "d/m/Y"

@@ -1,0 +1,127 @@
+"""What every test may ask for: a clean database, an empty cache, Debian's Chromium."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
+from django.db import connections
+from django.test import TransactionTestCase
+from django.test.testcases import _MediaFilesHandler
+
+from tests import database_snapshot
+
+CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+PATIENCE_MS = 20_000
+
+# Django's live server would hand out every uploaded file by itself, past the view that asks who may read it.
+_MediaFilesHandler._should_handle = lambda self, path: False
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Start from the migrated SQLite database of an earlier run where its migrations were the same."""
+    database = settings.DATABASES["default"]
+    template = database_snapshot.template_path()
+    if database["ENGINE"] == "django.db.backends.sqlite3" and template.exists():
+        shutil.copyfile(template, database["TEST"]["NAME"])
+        return True
+    return request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool) -> None:
+    """Remember the database as the migrations left it, and put that back after each test that commits."""
+    connection = connections["default"]
+    with django_db_blocker.unblock():
+        snapshot = database_snapshot.take(connection)
+        if connection.vendor == "sqlite" and not django_db_keepdb:
+            snapshot.write(database_snapshot.template_path())
+
+    def put_back(test_case: TransactionTestCase) -> None:
+        snapshot.put_back(connection)
+        ContentType.objects.clear_cache()
+
+    TransactionTestCase._fixture_teardown = put_back
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """Wagtail keeps the addresses of its sites in the cache; they must not outlive the test that made them."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Any:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright; tests that need it are skipped by name where it is absent."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"Không có Chromium tại {CHROMIUM}: hành trình này không được chạy (apt-get install chromium).")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(
+    request: pytest.FixtureRequest, chromium: Any, transactional_db: None, live_server: Any
+) -> Iterator[Callable[..., Any]]:
+    """Return a function that opens a browser window of a person of their own, with their own cookies.
+
+    Nothing outside the site is fetched. Of a failed test each window's picture is kept in var/failures.
+    """
+    windows: list[Any] = []
+
+    def open_window(**options: Any) -> Any:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            viewport={"width": 1280, "height": 900},
+            **options,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        outside = re.compile(rf"^https?://(?!{re.escape(live_server.url.removeprefix('http://'))}(/|$))")
+        context.route(outside, lambda route: route.abort())
+        windows.append(context.new_page())
+        return windows[-1]
+
+    yield open_window
+    for index, window in enumerate(windows):
+        if request.node.stash.get(FAILED, False):
+            name = re.sub(r"\W+", "-", request.node.name)
+            window.screenshot(path=settings.VAR_DIR / "failures" / f"{name}-{index}.png", full_page=True)
+        window.context.close()
