@@ -16,9 +16,15 @@ from wagtail.images.views import images
 from wagtail.images.views import multiple as multiple_images
 from wagtail.permissions import policy_registry
 
+from editorial import clock
+from editorial.files import moderation_obstacles
 from editorial.models.media import SiteDocument, SiteImage, StoredFile
 
 View = Callable[..., HttpResponseBase]
+
+
+def deletion_obstacles(file: StoredFile, request: HttpRequest) -> list[str]:
+    return file.deletion_obstacles() or moderation_obstacles(file, request.user, on=clock.today())
 
 
 def deletion_door(model: type[StoredFile], view: View, *, edit_url_name: str, answers_json: bool = False) -> View:
@@ -30,7 +36,7 @@ def deletion_door(model: type[StoredFile], view: View, *, edit_url_name: str, an
         policy = policy_registry.get_by_type(model)
         if file is None or not policy.user_has_permission_for_instance(request.user, "delete", file):
             return view(request, **kwargs)
-        sentences = file.deletion_obstacles()
+        sentences = deletion_obstacles(file, request)
         if not sentences:
             return view(request, **kwargs)
         if answers_json:
@@ -70,7 +76,7 @@ def refuse_bulk_deletion_of_fixed_files(
     if action_type != "delete":
         return None
     files = [file for file in objects if isinstance(file, StoredFile)]
-    sentences = [sentence for file in files for sentence in file.deletion_obstacles()]
+    sentences = [sentence for file in files for sentence in deletion_obstacles(file, request)]
     for sentence in sentences:
         messages.error(request, sentence)
     return redirect(action.next_url) if sentences else None

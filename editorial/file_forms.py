@@ -11,8 +11,10 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from editorial import clock
 from editorial.file_checks import accepted_words, file_obstacles
 from editorial.file_kinds import SIZE_LIMITS, FileGroup, extensions_of
+from editorial.files import moderation_obstacles
 
 
 class CheckedFileField(forms.FileField):
@@ -53,6 +55,8 @@ class StoredFileFormMixin:
     checked_field: type[CheckedFileField]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Wagtail's base takes the person out of the arguments and keeps only their collections.
+        self.by = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if plain := self.fields.get("file"):
             self.fields["file"] = self.checked_field(
@@ -71,12 +75,21 @@ class StoredFileFormMixin:
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        sentences = self.instance.change_obstacles()
+        sentences = self._obstacles()
         hidden = [name for name in sentences if self._is_out_of_sight(name)]
         for name in sentences.keys() - hidden:
             self.add_error(name, sentences[name])
         if hidden:
             self.add_error(None, sentences[hidden[0]])
+
+    def _obstacles(self) -> dict[str, str]:
+        """Return, by field, why the file may not be saved as it stands."""
+        sentences = self.instance.change_obstacles()
+        shown = [name for name in self.instance.shown_fields if name in self.changed_data]
+        if shown and self.by and not sentences:
+            in_moderation = moderation_obstacles(self.instance, self.by, on=clock.today())
+            sentences = dict.fromkeys(shown, " ".join(in_moderation)) if in_moderation else {}
+        return sentences
 
     def _is_out_of_sight(self, name: str) -> bool:
         return name not in self.fields or self.fields[name].widget.is_hidden

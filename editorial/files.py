@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,8 +16,10 @@ from django.db.models import BigIntegerField, F
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
+from editorial.approval import editing_obstacles
 from editorial.models.archive import ContributedType, PublishedFile, RecordKind
 from editorial.models.media import SiteDocument, SiteImage, StoredFile
+from editorial.models.submissions import Submission
 from editorial.refusals import Refused
 
 logger = logging.getLogger("cchc")
@@ -66,6 +69,21 @@ def missing_files(page: Page) -> list[str]:
 def is_public(file: StoredFile) -> bool:
     """Whether a reader may have this file: some public page shows it as it stands now."""
     return _live_pages_on_record(file).exists() or _plain_live_pages(file).exists()
+
+
+def moderation_obstacles(file: StoredFile, user, *, on: date) -> list[str]:
+    """Return why `user` may not change or delete a file that items in moderation show; empty means they may.
+
+    Who may change the draft may change what its files say; nobody else, or the Head would approve what no one checked.
+    """
+    if file.pk is None:
+        return []
+    return [
+        f"Tệp “{file.title}” đang nằm trong hồ sơ trình duyệt “{submission.title}”. {sentence}"
+        for submission in Submission.objects.open().select_related("page__latest_revision")
+        if file.pk in _ids_shown(submission.page.get_latest_revision_as_object())[type(file)]
+        for sentence in editing_obstacles(submission.page.specific, user, on=on)
+    ]
 
 
 def _live_pages_on_record(file: StoredFile) -> Iterable[Page]:

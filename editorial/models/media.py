@@ -155,7 +155,7 @@ class SiteImage(StoredFile, AbstractImage):
     class Meta:
         verbose_name = "hình ảnh"
         verbose_name_plural = "hình ảnh"
-        permissions = [("choose_image", "Được chọn hình ảnh")]
+        permissions = [("choose_siteimage", "Được chọn hình ảnh")]
         # The file server finds the picture by its place in the store.
         indexes = [models.Index(fields=["file"], name="image_by_file")]
 
@@ -196,7 +196,7 @@ class SiteDocument(StoredFile, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "tài liệu"
         verbose_name_plural = "tài liệu"
-        permissions = [("choose_document", "Được chọn tài liệu")]
+        permissions = [("choose_sitedocument", "Được chọn tài liệu")]
         indexes = [models.Index(fields=["file"], name="document_by_file")]
 
     def __str__(self) -> str:
