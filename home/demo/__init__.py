@@ -1,0 +1,1 @@
+"""The demo: a newsroom in the middle of its work, made of official facts and fictional officers (see SOURCES.md)."""
