@@ -1,5 +1,6 @@
 """What every test may ask for: a clean database, an empty cache, Debian's Chromium."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from django.test import TransactionTestCase
 from django.test.testcases import _MediaFilesHandler
 
 from tests import database_snapshot
+from tests.newsroom import Newsroom, build_newsroom
 
 CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 CHROMIUM_FLAGS = [
@@ -39,10 +41,10 @@ _MediaFilesHandler._should_handle = lambda self, path: False
 def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """Start from the migrated SQLite database of an earlier run where its migrations were the same."""
     database = settings.DATABASES["default"]
-    template = database_snapshot.template_path()
-    if database["ENGINE"] == "django.db.backends.sqlite3" and template.exists():
-        shutil.copyfile(template, database["TEST"]["NAME"])
-        return True
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(database_snapshot.template_path(), database["TEST"]["NAME"])
+            return True
     return request.config.getvalue("reuse_db")
 
 
@@ -125,3 +127,9 @@ def visitor(
             name = re.sub(r"\W+", "-", request.node.name)
             window.screenshot(path=settings.VAR_DIR / "failures" / f"{name}-{index}.png", full_page=True)
         window.context.close()
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    """One person per role, three agencies, the site's first structure."""
+    return build_newsroom()

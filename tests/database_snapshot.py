@@ -50,6 +50,8 @@ class SqliteSnapshot:
             self.copy.backup(target)
         target.close()
         partial.replace(path)
+        for older in set(path.parent.glob("*.sqlite3")) - {path}:
+            older.unlink(missing_ok=True)
 
 
 class PostgresqlSnapshot:
