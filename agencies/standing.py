@@ -58,5 +58,3 @@ def standing_of(user, *, on: date) -> Standing:
         return Standing(user=user, on=on, appointments=())
     appointments = Appointment.objects.held_by(user).in_force(on=on).select_related("agency", "user")
     return Standing(user=user, on=on, appointments=tuple(appointments))
-
-

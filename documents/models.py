@@ -36,13 +36,17 @@ class LegalDocumentPage(ContributedPage):
     parent_page_types = ["documents.DocumentRegisterPage"]
 
     number = models.CharField("số, ký hiệu", max_length=100, help_text="Ví dụ: 517/QĐ-SNV.")
-    document_type = models.CharField("loại văn bản", max_length=100, help_text="Ví dụ: Quyết định, Kế hoạch, Nghị định.")
+    document_type = models.CharField(
+        "loại văn bản", max_length=100, help_text="Ví dụ: Quyết định, Kế hoạch, Nghị định."
+    )
     issuing_body = models.CharField("cơ quan ban hành", max_length=255)
     issued_on = models.DateField("ngày ban hành", null=True)
     effective_on = models.DateField("ngày có hiệu lực", null=True, blank=True)
     signed_by = models.CharField("người ký", max_length=255, blank=True)
     is_normative = models.BooleanField(
-        "là văn bản quy phạm pháp luật", default=False, help_text="Quyết định thời hạn đăng: 10 ngày làm việc thay vì 02 ngày."
+        "là văn bản quy phạm pháp luật",
+        default=False,
+        help_text="Quyết định thời hạn đăng: 10 ngày làm việc thay vì 02 ngày.",
     )
     file = models.ForeignKey(
         SiteDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp văn bản"

@@ -104,7 +104,11 @@ def forwarding_obstacles(submission: Submission, user, *, to, on: date) -> list[
         return [f"Hồ sơ không ở bước kiểm tra: {submission.get_state_display().lower()}."]
     standing = standing_of(user, on=on)
     sentences = _board_obstacles(standing, "chuyển hồ sơ")
-    if not sentences and not standing.holds(Post.BOARD_HEAD, Post.BOARD_DEPUTY) and user.pk != submission.submitted_by_id:
+    if (
+        not sentences
+        and not standing.holds(Post.BOARD_HEAD, Post.BOARD_DEPUTY)
+        and user.pk != submission.submitted_by_id
+    ):
         sentences = checking_obstacles(submission, user, on=on)
     receiver = standing_of(to, on=on)
     if not receiver.holds(Post.BOARD_MEMBER, Post.BOARD_DEPUTY):
@@ -152,7 +156,9 @@ def authority_obstacles(user, *, category: str, on: date, deed: str = "phê duy�
         return [f"Văn bản ủy quyền của anh/chị không gồm loại thông tin này ({scopes}) nên không thể {deed}."]
     last = ApprovalDelegation.objects.filter(deputy_id=user.pk, starts_on__lte=on).order_by("-ends_on").first()
     if last is None:
-        return [f"Anh/chị chưa có văn bản ủy quyền của Trưởng ban có hiệu lực hôm nay nên không thể {deed} (Điều 6 khoản 2)."]
+        return [
+            f"Anh/chị chưa có văn bản ủy quyền của Trưởng ban có hiệu lực hôm nay nên không thể {deed} (Điều 6 khoản 2)."
+        ]
     if last.revoked_on and last.revoked_on <= on:
         ended = f"đã bị thu hồi từ {last.revoked_on:%d/%m/%Y} theo văn bản số {last.revocation_number}"
     else:
@@ -191,7 +197,9 @@ def approval_obstacles(submission: Submission, user, *, on: date, seen_revision_
     if submission.checked_by_id is None and submission.state == SubmissionState.APPROVING:
         sentences.append("Hồ sơ chưa qua bước kiểm tra của thành viên Ban Biên tập.")
     if seen_revision_id is not None and seen_revision_id != submission.page.latest_revision_id:
-        sentences.append("Nội dung đã thay đổi từ khi anh/chị mở trang. Tải lại trang, xem nội dung mới rồi quyết định.")
+        sentences.append(
+            "Nội dung đã thay đổi từ khi anh/chị mở trang. Tải lại trang, xem nội dung mới rồi quyết định."
+        )
     return sentences
 
 

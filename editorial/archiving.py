@@ -53,7 +53,9 @@ def _stamp_dates(page_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(page, *, by, at: datetime, decision_number: str, reason: str, display: WithdrawalDisplay) -> PublicationRecord:
+def withdraw(
+    page, *, by, at: datetime, decision_number: str, reason: str, display: WithdrawalDisplay
+) -> PublicationRecord:
     """Take a public item off by a numbered decision; its address says so, and everything stays on record."""
     page = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
     on = timezone.localdate(at)
@@ -73,7 +75,12 @@ def withdraw(page, *, by, at: datetime, decision_number: str, reason: str, displ
     UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
     last_round = Submission.objects.filter(page_id=page.pk).order_by("-pk").first()
     record_step(
-        last_round, StepKind.WITHDRAWN, by=by, at=at, authority=authority.words, note=f"Quyết định số {record.decision_number}: {record.reason}"
+        last_round,
+        StepKind.WITHDRAWN,
+        by=by,
+        at=at,
+        authority=authority.words,
+        note=f"Quyết định số {record.decision_number}: {record.reason}",
     )
     return record
 
@@ -90,7 +97,9 @@ def withdrawal_objections(*, decision_number: str, reason: str, display: str) ->
     return sentences
 
 
-def _write_record(kind: RecordKind, revision: Revision, *, authority: Authority, by, at: datetime, **details) -> PublicationRecord:
+def _write_record(
+    kind: RecordKind, revision: Revision, *, authority: Authority, by, at: datetime, **details
+) -> PublicationRecord:
     page = revision.as_object()
     content = canonical_json(content_of(page))
     files = files_of(page)

@@ -25,6 +25,7 @@ from editorial.refusals import Refused
 logger = logging.getLogger("cchc")
 
 _MODELS: tuple[type[StoredFile], ...] = (SiteImage, SiteDocument)
+FileIds = dict[type[StoredFile], set[int]]
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,10 @@ def files_of(page: Page, *, lock: bool = False) -> list[FileSnapshot]:
     Digests are taken from the stored bytes now, not from what was noted at upload. With `lock`, the files' rows are
     held until the transaction ends, so that none is deleted meanwhile. Raises Refused where a file is missing.
     """
-    found = _stored_files_of(page, lock=lock)
+    ids = _ids_shown(page)
+    found = _stored_files(ids, lock=lock)
     snapshots = []
-    missing = _absent_rows(page, found)
+    missing = _absent_rows(ids, found)
     for file in found:
         try:
             snapshots.append(_snapshot(file))
@@ -61,9 +63,10 @@ def files_of(page: Page, *, lock: bool = False) -> list[FileSnapshot]:
 
 def missing_files(page: Page) -> list[str]:
     """Return a sentence for each image or document the page names that is no longer there; empty means all are."""
-    found = _stored_files_of(page, lock=False)
+    ids = _ids_shown(page)
+    found = _stored_files(ids, lock=False)
     lost = [file for file in found if not file.file.storage.exists(file.file.name)]
-    return _absent_rows(page, found) + [_missing_bytes_sentence(file) for file in lost]
+    return _absent_rows(ids, found) + [_missing_bytes_sentence(file) for file in lost]
 
 
 def is_public(file: StoredFile) -> bool:
@@ -107,8 +110,7 @@ def _plain_live_pages(file: StoredFile) -> Iterable[Page]:
     return Page.objects.live().public().filter(pk__in=page_ids)
 
 
-def _stored_files_of(page: Page, *, lock: bool) -> list[StoredFile]:
-    ids = _ids_shown(page)
+def _stored_files(ids: FileIds, *, lock: bool) -> list[StoredFile]:
     found: list[StoredFile] = []
     for model in _MODELS:
         if ids[model]:
@@ -117,9 +119,9 @@ def _stored_files_of(page: Page, *, lock: bool) -> list[StoredFile]:
     return found
 
 
-def _ids_shown(page: Page) -> dict[type[StoredFile], set[int]]:
+def _ids_shown(page: Page) -> FileIds:
     """Return the keys of the files the page names, by model: relations, child rows, StreamField and rich text."""
-    ids: dict[type[StoredFile], set[int]] = {model: set() for model in _MODELS}
+    ids: FileIds = {model: set() for model in _MODELS}
     models = {ContentType.objects.get_for_model(model).pk: model for model in _MODELS}
     for content_type_id, object_id in _references(page):
         if model := models.get(content_type_id):
@@ -135,13 +137,13 @@ def _references(page: Page) -> Iterator[tuple[int, str]]:
             yield content_type_id, object_id
 
 
-def _absent_rows(page: Page, found: list[StoredFile]) -> list[str]:
+def _absent_rows(ids: FileIds, found: list[StoredFile]) -> list[str]:
     present = {(type(file), file.pk) for file in found}
     return [
         f"Bài có {model._meta.verbose_name} số {pk} nhưng tệp này không còn trong thư viện. "
         "Hãy bỏ tệp khỏi bài hoặc chọn tệp khác."
-        for model, ids in _ids_shown(page).items()
-        for pk in sorted(ids)
+        for model, wanted in ids.items()
+        for pk in sorted(wanted)
         if (model, pk) not in present
     ]
 

@@ -1,6 +1,11 @@
 """The text of the guards, for both databases."""
 
-APPEND_ONLY_TABLES = ("editorial_publicationrecord", "editorial_publishedfile", "editorial_submissionstep", "editorial_duedatechange")
+APPEND_ONLY_TABLES = (
+    "editorial_publicationrecord",
+    "editorial_publishedfile",
+    "editorial_submissionstep",
+    "editorial_duedatechange",
+)
 
 REFUSE_CHANGE = "Hồ sơ lưu chỉ được thêm, không được sửa hoặc xóa."
 REFUSE_PUBLIC = "Trang chỉ được công khai khi có hồ sơ lưu của lần phê duyệt."
@@ -45,7 +50,9 @@ def sqlite_statements() -> list[str]:
 
 def postgresql_statements() -> list[str]:
     statements = [
-        _function("cchc_refuse_change", f"RAISE EXCEPTION '{REFUSE_CHANGE}' USING ERRCODE = 'integrity_constraint_violation';"),
+        _function(
+            "cchc_refuse_change", f"RAISE EXCEPTION '{REFUSE_CHANGE}' USING ERRCODE = 'integrity_constraint_violation';"
+        ),
         _function(
             "cchc_page_needs_record",
             f"IF {_CONTRIBUTED} THEN "

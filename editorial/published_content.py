@@ -5,6 +5,8 @@ Canonical form: JSON with sorted keys, no spaces, NFC text as stored, UTF-8; dig
 
 import hashlib
 import json
+from datetime import date
+from functools import cache
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
@@ -13,7 +15,12 @@ from wagtail.rich_text import get_text_for_indexing
 
 # Of Wagtail's own columns only these are content; the rest (path, dates, locks, owner …) is housekeeping.
 PAGE_CONTENT_FIELDS = frozenset({"title", "seo_title", "search_description"})
-HOUSEKEEPING_FIELDS = frozenset(field.name for field in Page._meta.get_fields()) - PAGE_CONTENT_FIELDS | {"page_ptr", "pk"}
+
+
+@cache
+def housekeeping_fields() -> frozenset[str]:
+    """Return the names on Wagtail's own page table, and the relations that point at it, that are not content."""
+    return frozenset(field.name for field in Page._meta.get_fields()) - PAGE_CONTENT_FIELDS | {"page_ptr", "pk"}
 
 
 def canonical_json(value) -> str:
@@ -26,14 +33,21 @@ def digest_of(text: str) -> str:
 
 def content_of(page) -> dict:
     """Return the published fields of a page, saved or taken from a revision: field name to plain value."""
-    unpublished = HOUSEKEEPING_FIELDS | set(page.private_fields)
+    unpublished = housekeeping_fields() | set(page.private_fields)
     data = {name: value for name, value in page.serializable_data().items() if name not in unpublished}
+    for field in page._meta.concrete_fields:
+        if hasattr(field, "stream_block") and field.name in data:
+            data[field.name] = json.loads(data[field.name])  # a stream is kept as text; the record shows its blocks
     return json.loads(canonical_json({"type": page._meta.label_lower, **_without_row_ids(data)}))
 
 
 def _without_row_ids(data: dict) -> dict:
     """Drop the ids of child rows: they change when a version becomes the public one, the content does not."""
-    child_relations = {name: value for name, value in data.items() if isinstance(value, list) and value and isinstance(value[0], dict) and "pk" in value[0]}
+    child_relations = {
+        name: value
+        for name, value in data.items()
+        if isinstance(value, list) and value and isinstance(value[0], dict) and "pk" in value[0]
+    }
     for name, rows in child_relations.items():
         data = {**data, name: [{key: item for key, item in row.items() if key not in ("pk", "page")} for row in rows]}
     return data
@@ -47,7 +61,7 @@ def text_of(page) -> str:
     """Return the item as a person reads it: one line per field, marks of style dropped."""
     lines = [page.title]
     for field in page._meta.get_fields():
-        if field.name in HOUSEKEEPING_FIELDS | set(page.private_fields) or field.name in PAGE_CONTENT_FIELDS:
+        if field.name in housekeeping_fields() | set(page.private_fields) or field.name in PAGE_CONTENT_FIELDS:
             continue
         if not field.concrete or field.is_relation:
             continue
@@ -63,6 +77,8 @@ def _words(field, page) -> str:
         return ""
     if hasattr(field, "stream_block"):
         return "\n".join(field.stream_block.get_searchable_content(value))
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.get_internal_type() == "RichTextField":

@@ -12,7 +12,9 @@ def member_for(submission: Submission, *, on: date):
 
     Whoever submitted the item never gets it to check.
     """
-    in_force = MemberAssignment.objects.in_force(on=on).select_related("member").exclude(member_id=submission.submitted_by_id)
+    in_force = (
+        MemberAssignment.objects.in_force(on=on).select_related("member").exclude(member_id=submission.submitted_by_id)
+    )
     by_agency = in_force.filter(agency_id=submission.agency_id)
     by_category = in_force.filter(category=submission.category)
     for assignment in [*by_agency, *by_category]:

@@ -32,7 +32,9 @@ def locked(submission: Submission) -> Submission:
     return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
-def record_step(submission: Submission, kind: StepKind, *, by, at: datetime, note: str = "", authority: str = "") -> None:
+def record_step(
+    submission: Submission, kind: StepKind, *, by, at: datetime, note: str = "", authority: str = ""
+) -> None:
     """Write one act into the round's history, on the item's newest version."""
     SubmissionStep.objects.create(
         submission=submission,
@@ -47,7 +49,9 @@ def record_step(submission: Submission, kind: StepKind, *, by, at: datetime, not
 
 def _authority_of(user, at: datetime) -> str:
     standing = standing_of(user, on=timezone.localdate(at))
-    appointment = standing.board_appointment or standing.contributing_appointment or standing.appointment_to(Post.UNIT_HEAD)
+    appointment = (
+        standing.board_appointment or standing.contributing_appointment or standing.appointment_to(Post.UNIT_HEAD)
+    )
     return appointment.authority if appointment else ""
 
 
@@ -62,7 +66,7 @@ def submit(page, *, by, at: datetime) -> Submission:
 @transaction.atomic
 def open_submission(workflow_state: WorkflowState, *, by, at: datetime) -> Submission:
     """Open the round of a workflow that just started: due dates, confirmation, and the member it goes to."""
-    page = workflow_state.content_object
+    page = workflow_state.content_object.specific.get_latest_revision().as_object()
     on = timezone.localdate(at)
     refuse_if(flat(submission_objections(page, by=by, on=on)))
     standing = standing_of(by, on=on)
@@ -83,7 +87,9 @@ def open_submission(workflow_state: WorkflowState, *, by, at: datetime) -> Submi
         submitted_at=at,
         deadline_kind=page.get_deadline_kind(),
         starts_on=page.get_deadline_start(),
-        due_on=deadlines.due_on(page.get_deadline_kind(), starts_on=page.get_deadline_start(), calendar=working_calendar()),
+        due_on=deadlines.due_on(
+            page.get_deadline_kind(), starts_on=page.get_deadline_start(), calendar=working_calendar()
+        ),
         confirmation_paper=page.confirmation_paper,
     )
     unit_head = heads_agency(standing, page.agency)
@@ -115,7 +121,9 @@ def _route(submission: Submission, *, at: datetime) -> None:
         return
     submission.assigned_to = member
     submission.save(update_fields=["assigned_to"])
-    record_step(submission, StepKind.ASSIGNED, by=None, at=at, note=f"Giao {member} theo phân công.", authority="Tự động")
+    record_step(
+        submission, StepKind.ASSIGNED, by=None, at=at, note=f"Giao {member} theo phân công.", authority="Tự động"
+    )
 
 
 @transaction.atomic
@@ -140,11 +148,15 @@ def decline(submission: Submission, *, by, at: datetime, sentence: str) -> None:
     refuse_if([] if sentence.strip() else ["Ghi lý do không xác nhận để cán bộ đầu mối biết cần sửa gì."])
     submission.refusal_sentence = sentence.strip()
     under = heads_agency(standing_of(by, on=on), submission.agency)
-    _end_round(submission, SubmissionState.RETURNED, StepKind.DECLINED, by=by, at=at, note=sentence.strip(), under=under)
+    _end_round(
+        submission, SubmissionState.RETURNED, StepKind.DECLINED, by=by, at=at, note=sentence.strip(), under=under
+    )
 
 
 @transaction.atomic
-def classify(submission: Submission, *, by, at: datetime, origin: str, content: str, purpose: str, checklist: list[str]) -> None:
+def classify(
+    submission: Submission, *, by, at: datetime, origin: str, content: str, purpose: str, checklist: list[str]
+) -> None:
     """Record the origin, content and purpose, and the answers of the checklist (Điều 10 khoản 2, Điều 4)."""
     submission = locked(submission)
     refuse_if(approval.checking_obstacles(submission, by, on=timezone.localdate(at)))
@@ -156,7 +168,13 @@ def classify(submission: Submission, *, by, at: datetime, origin: str, content: 
     submission.save()
     words = [submission.get_origin_display(), submission.get_content_display(), submission.get_purpose_display()]
     note = "; ".join(word for word in words if word)
-    record_step(submission, StepKind.CLASSIFIED, by=by, at=at, note=f"{note}. Bảng kiểm tra: {len(checklist)}/{len(ChecklistItem)}.")
+    record_step(
+        submission,
+        StepKind.CLASSIFIED,
+        by=by,
+        at=at,
+        note=f"{note}. Bảng kiểm tra: {len(checklist)}/{len(ChecklistItem)}.",
+    )
 
 
 @transaction.atomic
@@ -192,7 +210,9 @@ def answer_verification(request: VerificationRequest, *, by, answer: str, at: da
     request.answered_by = by
     request.answered_at = at
     request.save()
-    record_step(request.submission, StepKind.VERIFICATION_ANSWERED, by=by, at=at, note=f"{request.agency}: {answer.strip()}")
+    record_step(
+        request.submission, StepKind.VERIFICATION_ANSWERED, by=by, at=at, note=f"{request.agency}: {answer.strip()}"
+    )
 
 
 @transaction.atomic
@@ -238,7 +258,9 @@ def refusal_objections(ground: str, sentence: str) -> list[str]:
     return sentences
 
 
-def _end_round(submission: Submission, state: SubmissionState, step: StepKind, *, by, at: datetime, note: str, under) -> None:
+def _end_round(
+    submission: Submission, state: SubmissionState, step: StepKind, *, by, at: datetime, note: str, under
+) -> None:
     submission.state = state
     submission.decided_by = by if state == SubmissionState.RETURNED else None
     submission.decided_under = under
@@ -246,7 +268,9 @@ def _end_round(submission: Submission, state: SubmissionState, step: StepKind, *
     submission.closed_revision_id = submission.page.latest_revision_id
     submission.save()
     delegation = submission.delegation
-    record_step(submission, step, by=by, at=at, note=note, authority=delegation.authority if delegation else under.authority)
+    record_step(
+        submission, step, by=by, at=at, note=note, authority=delegation.authority if delegation else under.authority
+    )
     workflow_state = submission.workflow_state
     task_state = workflow_state.current_task_state.specific
     # The run ends here: resumed, Wagtail would restart at the step that refused and skip the member's check.
@@ -284,5 +308,3 @@ def record_cancellation(workflow_state: WorkflowState, *, by, at: datetime) -> N
     submission.closed_revision_id = submission.page.latest_revision_id
     submission.save()
     record_step(submission, StepKind.CANCELLED, by=by, at=at)
-
-

@@ -17,7 +17,9 @@ class PetitionAnswerPage(ContributedPage):
     deadline_kind = DeadlineKind.POLICY_GUIDANCE
     deadline_field = "answered_on"
 
-    question = models.TextField("nội dung phản ánh, kiến nghị", help_text="Không ghi tên, địa chỉ, số điện thoại của người gửi.")
+    question = models.TextField(
+        "nội dung phản ánh, kiến nghị", help_text="Không ghi tên, địa chỉ, số điện thoại của người gửi."
+    )
     received_on = models.DateField("ngày tiếp nhận", null=True)
     answering_agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="cơ quan trả lời"
@@ -26,7 +28,11 @@ class PetitionAnswerPage(ContributedPage):
 
     own_panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("received_on"), FieldPanel("answered_on")]), FieldPanel("question"), FieldPanel("answering_agency")],
+            [
+                FieldRowPanel([FieldPanel("received_on"), FieldPanel("answered_on")]),
+                FieldPanel("question"),
+                FieldPanel("answering_agency"),
+            ],
             heading="Phản ánh, kiến nghị",
         )
     ]

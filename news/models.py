@@ -21,7 +21,9 @@ class PolicyPage(ContributedPage):
     deadline_kind = DeadlineKind.POLICY_GUIDANCE
 
     issuing_body = models.CharField("cơ quan ban hành", max_length=255)
-    document_cited = models.CharField("văn bản", max_length=255, help_text="Loại, số, ký hiệu; ví dụ: Nghị quyết số 76/NQ-CP.")
+    document_cited = models.CharField(
+        "văn bản", max_length=255, help_text="Loại, số, ký hiệu; ví dụ: Nghị quyết số 76/NQ-CP."
+    )
     issued_on = models.DateField("ngày ban hành", null=True)
 
     own_panels = [
@@ -30,7 +32,11 @@ class PolicyPage(ContributedPage):
             heading="Văn bản được phổ biến",
         )
     ]
-    search_fields = [*ContributedPage.search_fields, index.SearchField("document_cited"), index.SearchField("issuing_body")]
+    search_fields = [
+        *ContributedPage.search_fields,
+        index.SearchField("document_cited"),
+        index.SearchField("issuing_body"),
+    ]
 
     class Meta:
         verbose_name = "chủ trương, chính sách"
@@ -94,7 +100,9 @@ class SteeringCommitteePage(ContributedPage):
 class AttachedDocument(Orderable):
     """A document of a meeting: agenda, conclusions, plan."""
 
-    page = ParentalKey(SteeringCommitteePage, on_delete=models.CASCADE, related_name="attached_documents")  # a part of the page
+    page = ParentalKey(
+        SteeringCommitteePage, on_delete=models.CASCADE, related_name="attached_documents"
+    )  # a part of the page
     document = models.ForeignKey(SiteDocument, on_delete=models.PROTECT, related_name="+", verbose_name="tệp")
     title = models.CharField("tên văn bản", max_length=255)
 
@@ -121,7 +129,8 @@ class ResultsPage(ContributedPage):
 
     own_panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("level"), FieldPanel("period")]), FieldPanel("issued_on")], heading="Số liệu công bố"
+            [FieldRowPanel([FieldPanel("level"), FieldPanel("period")]), FieldPanel("issued_on")],
+            heading="Số liệu công bố",
         ),
         FieldPanel("figures"),
     ]

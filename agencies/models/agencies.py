@@ -102,7 +102,9 @@ class AgencyParentage(models.Model):
 class AgencySuccession(models.Model):
     """What became of an agency: many to many, since bodies both merge and split."""
 
-    predecessor = ParentalKey(Agency, on_delete=models.CASCADE, related_name="successions")  # a part of the agency's row
+    predecessor = ParentalKey(
+        Agency, on_delete=models.CASCADE, related_name="successions"
+    )  # a part of the agency's row
     successor = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="precedents", verbose_name="cơ quan kế thừa"
     )
@@ -151,5 +153,3 @@ class MailDomain(models.Model):
 
     def __str__(self) -> str:
         return self.domain
-
-

@@ -35,13 +35,19 @@ class AppointmentQuerySet(PeriodQuerySet):
 class Appointment(models.Model):
     """Who holds which post, from when to when, by which decision. Nobody acts in a post they do not hold that day."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments", verbose_name="người giữ nhiệm vụ")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="appointments", verbose_name="cơ quan, đơn vị")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="appointments", verbose_name="người giữ nhiệm vụ"
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="appointments", verbose_name="cơ quan, đơn vị"
+    )
     post = models.CharField("nhiệm vụ", max_length=20, choices=Post.choices)
     decision_number = models.CharField("số quyết định", max_length=100)
     decided_on = models.DateField("ngày quyết định")
     starts_on = models.DateField("giữ từ ngày")
-    ends_on = models.DateField("giữ đến hết ngày", null=True, blank=True, help_text="Để trống nếu chưa có ngày kết thúc.")
+    ends_on = models.DateField(
+        "giữ đến hết ngày", null=True, blank=True, help_text="Để trống nếu chưa có ngày kết thúc."
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -92,7 +98,9 @@ def appointment_contradictions(appointment: Appointment) -> list[str]:
     if appointment.post in (Post.FOCAL_OFFICER, Post.UNIT_HEAD):
         clashes = [(other, "người này đã giữ nhiệm vụ") for other in same_person]
     else:
-        clashes = [(other, "người này đã giữ nhiệm vụ") for other in same_person.filter(agency_id=appointment.agency_id)]
+        clashes = [
+            (other, "người này đã giữ nhiệm vụ") for other in same_person.filter(agency_id=appointment.agency_id)
+        ]
     if appointment.post == Post.UNIT_HEAD:
         others = meeting.filter(agency_id=appointment.agency_id).exclude(user_id=appointment.user_id)
         clashes += [(other, "đơn vị này đã có người giữ nhiệm vụ") for other in others]

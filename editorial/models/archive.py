@@ -49,7 +49,9 @@ class PublicationRecord(models.Model):
     decided_by_name = models.CharField("người quyết định", max_length=255)
     authority = models.CharField("tư cách", max_length=500)
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
-    delegation = models.ForeignKey(ApprovalDelegation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    delegation = models.ForeignKey(
+        ApprovalDelegation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decision_number = models.CharField("số quyết định", max_length=100, blank=True)
     reason = models.TextField("lý do", blank=True)
     display = models.CharField(max_length=10, choices=WithdrawalDisplay.choices, blank=True)
@@ -82,7 +84,9 @@ class PublishedFile(models.Model):
 
     record = models.ForeignKey(PublicationRecord, on_delete=models.PROTECT, related_name="published_files")
     image = models.ForeignKey(SiteImage, on_delete=models.PROTECT, null=True, blank=True, related_name="publications")
-    document = models.ForeignKey(SiteDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="publications")
+    document = models.ForeignKey(
+        SiteDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
+    )
     filename = models.CharField("tên tệp", max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField("kích thước (byte)")
@@ -120,7 +124,9 @@ class ArchiveHead(models.Model):
 class ContributedType(models.Model):
     """The page types whose publication the database guards; filled after each migration from the code's own types."""
 
-    content_type = models.OneToOneField("contenttypes.ContentType", on_delete=models.CASCADE, primary_key=True)  # derived
+    content_type = models.OneToOneField(
+        "contenttypes.ContentType", on_delete=models.CASCADE, primary_key=True
+    )  # derived
 
     class Meta:
         verbose_name = "loại trang do cơ quan cung cấp"

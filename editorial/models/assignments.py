@@ -12,7 +12,11 @@ class MemberAssignment(models.Model):
 
     member = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments", verbose_name="thành viên")
     category = models.CharField(
-        "loại thông tin", max_length=20, choices=InformationCategory.choices, blank=True, help_text="Chọn loại thông tin hoặc cơ quan."
+        "loại thông tin",
+        max_length=20,
+        choices=InformationCategory.choices,
+        blank=True,
+        help_text="Chọn loại thông tin hoặc cơ quan.",
     )
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan, đơn vị"

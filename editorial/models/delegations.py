@@ -26,12 +26,18 @@ class ApprovalDelegation(models.Model):
     document_number = models.CharField("số văn bản ủy quyền", max_length=100, unique=True)
     signed_on = models.DateField("ngày ký")
     categories = models.JSONField(
-        "phạm vi", default=list, blank=True, help_text="Các loại thông tin được ủy quyền. Không chọn loại nào là ủy quyền tất cả."
+        "phạm vi",
+        default=list,
+        blank=True,
+        help_text="Các loại thông tin được ủy quyền. Không chọn loại nào là ủy quyền tất cả.",
     )
     starts_on = models.DateField("có hiệu lực từ ngày")
     ends_on = models.DateField("đến hết ngày")
     revoked_on = models.DateField(
-        "thu hồi từ ngày", null=True, blank=True, help_text="Từ ngày này, người được ủy quyền không còn quyền phê duyệt."
+        "thu hồi từ ngày",
+        null=True,
+        blank=True,
+        help_text="Từ ngày này, người được ủy quyền không còn quyền phê duyệt.",
     )
     revocation_number = models.CharField("số văn bản thu hồi", max_length=100, blank=True)
 
@@ -80,7 +86,9 @@ class ApprovalDelegation(models.Model):
     @property
     def authority(self) -> str:
         """The authority in words, as the permanent record names it."""
-        return f"Phó Trưởng ban Biên tập, theo văn bản ủy quyền số {self.document_number} ngày {self.signed_on:%d/%m/%Y}"
+        return (
+            f"Phó Trưởng ban Biên tập, theo văn bản ủy quyền số {self.document_number} ngày {self.signed_on:%d/%m/%Y}"
+        )
 
     def covers_category(self, category: str) -> bool:
         return not self.categories or category in self.categories

@@ -20,6 +20,7 @@ from editorial.forms import ContributedPageForm
 from editorial.models.archive import WithdrawalDisplay
 from editorial.models.media import SiteDocument, SiteImage
 from editorial.permissions import ContributedPagePermissionTester
+from editorial.published_content import housekeeping_fields
 from editorial.refusals import refuse_if
 from editorial.slugs import VietnameseSlugMixin
 
@@ -38,15 +39,21 @@ class ContributedPage(VietnameseSlugMixin, Page):
     # Papers of the newsroom: kept with the submission, never public.
     private_fields: ClassVar[tuple[str, ...]] = ("confirmation_paper", "consent_paper")
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan cung cấp", editable=False)
-    summary = models.TextField("tóm tắt", max_length=500, help_text="Một, hai câu nêu nội dung chính, hiện trong danh sách tin.")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan cung cấp", editable=False
+    )
+    summary = models.TextField(
+        "tóm tắt", max_length=500, help_text="Một, hai câu nêu nội dung chính, hiện trong danh sách tin."
+    )
     lead_image = models.ForeignKey(
         SiteImage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
     )
     body = StreamField(BodyBlocks(), verbose_name="nội dung", blank=True)
     author_name = models.CharField("tác giả", max_length=255, blank=True)
     is_quoted = models.BooleanField(
-        "trích dẫn, sử dụng lại từ nguồn khác", default=False, help_text="Tin trích dẫn phải ghi tác giả, nguồn và đường dẫn (Điều 4 khoản 6)."
+        "trích dẫn, sử dụng lại từ nguồn khác",
+        default=False,
+        help_text="Tin trích dẫn phải ghi tác giả, nguồn và đường dẫn (Điều 4 khoản 6).",
     )
     source_name = models.CharField("nguồn", max_length=255, blank=True)
     source_url = models.URLField("đường dẫn đến nguồn", max_length=1000, blank=True)
@@ -74,14 +81,21 @@ class ContributedPage(VietnameseSlugMixin, Page):
     base_form_class = ContributedPageForm
     show_in_menus_default = False
 
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body"), index.FilterField("agency_id")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("agency_id"),
+    ]
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
         # The last lock of the code itself, whatever door a save comes through; the database has its own behind it.
-        changes_nothing_public = kwargs.get("update_fields") is not None and not self._touches_public(kwargs["update_fields"])
+        changes_nothing_public = kwargs.get("update_fields") is not None and not self._touches_public(
+            kwargs["update_fields"]
+        )
         if not changes_nothing_public:
             refuse_if(archiving.publication_objections(self))
         return super().save(*args, **kwargs)
@@ -143,35 +157,24 @@ class ContributedPage(VietnameseSlugMixin, Page):
         return TemplateResponse(request, "editorial/withdrawn.html", context, status=200 if is_notice else 410)
 
     def _touches_public(self, update_fields) -> bool:
-        return "live" in update_fields or "live_revision" in update_fields or bool(set(update_fields) - _DRAFT_FIELDS)
+        return bool(set(update_fields) - (housekeeping_fields() - {"live", "live_revision"}))
 
     @staticmethod
     def _is_on_record(revision) -> bool:
         return revision.submissions.exists() or revision.publication_records.exists()
 
 
-# What Wagtail saves when a draft changes beside a public text.
-_DRAFT_FIELDS = frozenset(
-    {
-        "latest_revision",
-        "latest_revision_created_at",
-        "draft_title",
-        "has_unpublished_changes",
-        "locked",
-        "locked_by",
-        "locked_at",
-        "url_path",
-        "path",
-        "depth",
-        "numchild",
-    }
-)
-
 _SHARED_PANELS = [FieldPanel("summary"), FieldPanel("lead_image"), FieldPanel("body")]
 _SOURCE_PANELS = [
     HelpPanel("<p>Cơ quan cung cấp được lấy từ quyết định phân công của anh/chị, không nhập ở đây.</p>"),
     MultiFieldPanel(
-        [FieldPanel("author_name"), FieldPanel("is_quoted"), FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("consent_paper")],
+        [
+            FieldPanel("author_name"),
+            FieldPanel("is_quoted"),
+            FieldPanel("source_name"),
+            FieldPanel("source_url"),
+            FieldPanel("consent_paper"),
+        ],
         heading="Tác giả và nguồn",
     ),
     MultiFieldPanel([FieldPanel("confirmation_paper")], heading="Xác nhận của thủ trưởng đơn vị"),
@@ -188,5 +191,3 @@ def contributed_page_types() -> list[type[ContributedPage]]:
             if not subclass._meta.abstract:
                 found.append(subclass)
     return found
-
-

@@ -84,9 +84,13 @@ class Submission(models.Model):
 
     title = models.CharField("tiêu đề khi trình", max_length=255)
     category = models.CharField("loại thông tin", max_length=20, choices=InformationCategory.choices)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions", verbose_name="cơ quan cung cấp")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="submissions", verbose_name="cơ quan cung cấp"
+    )
 
-    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="submissions", verbose_name="người trình")
+    submitted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="submissions", verbose_name="người trình"
+    )
     submitted_under = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField("trình lúc")
 
@@ -94,7 +98,9 @@ class Submission(models.Model):
     starts_on = models.DateField("thời hạn tính từ ngày")
     due_on = models.DateField("hạn xử lý")
 
-    confirmation = models.CharField("xác nhận của thủ trưởng", max_length=20, choices=ConfirmationKind.choices, blank=True)
+    confirmation = models.CharField(
+        "xác nhận của thủ trưởng", max_length=20, choices=ConfirmationKind.choices, blank=True
+    )
     confirmation_paper = models.ForeignKey(
         SiteDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="giấy xác nhận"
     )
@@ -222,7 +228,9 @@ class VerificationRequest(models.Model):
     """A member asks an agency to verify information in its field (Điều 7 khoản 2 điểm d); the answer stays with the round."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="verification_requests")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="verification_requests", verbose_name="cơ quan xác minh")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="verification_requests", verbose_name="cơ quan xác minh"
+    )
     question = models.TextField("nội dung cần xác minh")
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("hỏi lúc")

@@ -1,9 +1,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import Task, TaskState
 
-from editorial import approval, submissions
+from editorial import approval, clock, submissions
 
 
 class EditorialTask(Task):
@@ -19,14 +18,14 @@ class EditorialTask(Task):
         verb = self.verbs.get(action_name)
         if verb is None:
             raise PermissionDenied("Việc này không có ở bước hiện tại.")
-        verb(task_state.workflow_state.submission, by=user, at=timezone.now(), **kwargs)
+        verb(task_state.workflow_state.submission, by=user, at=clock.now(), **kwargs)
 
     def get_actions(self, obj, user):
         """Offer nothing in Wagtail's own menus: each act needs what only the review screen asks."""
         return []
 
     def user_can_access_editor(self, obj, user) -> bool:
-        return not approval.editing_obstacles(obj, user, on=timezone.localdate())
+        return not approval.editing_obstacles(obj, user, on=clock.today())
 
     def locked_for_user(self, obj, user) -> bool:
         return not self.user_can_access_editor(obj, user)
@@ -50,7 +49,7 @@ class MemberCheckTask(EditorialTask):
 
     def start(self, workflow_state, user=None):
         task_state = super().start(workflow_state, user=user)
-        submissions.open_submission(workflow_state, by=user, at=timezone.now())
+        submissions.open_submission(workflow_state, by=user, at=clock.now())
         return task_state
 
 

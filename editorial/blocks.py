@@ -1,0 +1,9 @@
+from wagtail.blocks import RichTextBlock, StreamBlock
+
+
+class BodyBlocks(StreamBlock):
+    paragraph = RichTextBlock()
+
+
+class FigureBlocks(StreamBlock):
+    paragraph = RichTextBlock()
