@@ -44,8 +44,9 @@ def _allow_pages(group: Group, root_page, codenames: list[str]) -> None:
 
 def _allow_files(group: Group) -> None:
     root = Collection.get_first_root_node()
-    wanted = Q(content_type__app_label="editorial", codename__in=["add_siteimage", "choose_siteimage"]) | Q(
-        content_type__app_label="editorial", codename__in=["add_sitedocument", "choose_sitedocument"]
+    # Wagtail asks for the permissions of its own models, whatever model stands in their place.
+    wanted = Q(content_type__app_label="wagtailimages", codename__in=["add_image", "choose_image"]) | Q(
+        content_type__app_label="wagtaildocs", codename__in=["add_document", "choose_document"]
     )
     for permission in Permission.objects.filter(wanted):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

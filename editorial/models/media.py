@@ -50,7 +50,8 @@ class StoredFile(models.Model):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Refuse what would alter a fixed file; take the digest of newly uploaded bytes."""
-        refuse_if(list(self.change_obstacles().values()))
+        obstacles = self.change_obstacles()
+        refuse_if([obstacles[name] for name in obstacles if update_fields is None or name in update_fields])
         if self.file and not (self.sha256 and self.file._committed):
             self.sha256 = self.stored_sha256() if self.file._committed else sha256_of(self.file)
             if update_fields is not None:
@@ -155,7 +156,6 @@ class SiteImage(StoredFile, AbstractImage):
     class Meta:
         verbose_name = "hình ảnh"
         verbose_name_plural = "hình ảnh"
-        permissions = [("choose_siteimage", "Được chọn hình ảnh")]
         # The file server finds the picture by its place in the store.
         indexes = [models.Index(fields=["file"], name="image_by_file")]
 
@@ -196,7 +196,6 @@ class SiteDocument(StoredFile, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "tài liệu"
         verbose_name_plural = "tài liệu"
-        permissions = [("choose_sitedocument", "Được chọn tài liệu")]
         indexes = [models.Index(fields=["file"], name="document_by_file")]
 
     def __str__(self) -> str:
