@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from wagtail import hooks
+from wagtail.documents.views import bulk_actions as document_actions
 from wagtail.documents.views import documents
 from wagtail.documents.views import multiple as multiple_documents
+from wagtail.images.views import bulk_actions as image_actions
 from wagtail.images.views import images
 from wagtail.images.views import multiple as multiple_images
 from wagtail.permissions import policy_registry
@@ -68,15 +70,22 @@ def file_deletion_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("before_bulk_action")
-def refuse_bulk_deletion_of_fixed_files(
-    request: HttpRequest, action_type: str, objects: Iterable[object], action: object
-) -> HttpResponse | None:
-    """Refuse a deletion of many files whole where one of them must stay, and say which."""
-    if action_type != "delete":
-        return None
-    files = [file for file in objects if isinstance(file, StoredFile)]
-    sentences = [sentence for file in files for sentence in deletion_obstacles(file, request)]
-    for sentence in sentences:
-        messages.error(request, sentence)
-    return redirect(action.next_url) if sentences else None
+class RefusingDeletion:
+    """Refuse a deletion of many files whole where one of them must stay, and say which and why."""
+
+    def prepare_action(self, objects: Iterable[StoredFile], objects_without_access: object) -> HttpResponseBase | None:
+        sentences = [sentence for file in objects for sentence in deletion_obstacles(file, self.request)]
+        for sentence in sentences:
+            messages.error(self.request, sentence)
+        return redirect(self.next_url) if sentences else super().prepare_action(objects, objects_without_access)
+
+
+# Registered after Wagtail's own, whose place they take.
+@hooks.register("register_bulk_action", order=1)
+class DeleteImages(RefusingDeletion, image_actions.DeleteBulkAction):
+    pass
+
+
+@hooks.register("register_bulk_action", order=1)
+class DeleteDocuments(RefusingDeletion, document_actions.DeleteBulkAction):
+    pass
