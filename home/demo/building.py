@@ -1,0 +1,115 @@
+"""Turns an item of the demo's data into a page as its officer would have typed it."""
+
+from datetime import date
+
+from django.utils.html import format_html, format_html_join
+from wagtail.models import Page
+
+from documents.models import DocumentRegisterPage, LegalDocumentPage
+from editorial.models import ContributedPage
+from feedback.models import PetitionAnswerPage
+from home.demo import library
+from home.demo.facts import identity, read
+from home.models import SectionPage
+from news.models import ActivityPage, InitiativePage, PolicyPage, ResultsPage, SteeringCommitteePage
+
+PAGE_TYPES: dict[str, type[ContributedPage]] = {
+    "policy": PolicyPage,
+    "activity": ActivityPage,
+    "steering": SteeringCommitteePage,
+    "results": ResultsPage,
+    "initiative": InitiativePage,
+    "petition": PetitionAnswerPage,
+    "document": LegalDocumentPage,
+}
+SECTIONS = {
+    "policy": "chu-truong-chinh-sach",
+    "activity": "hoat-dong",
+    "steering": "ban-chi-dao",
+    "results": "ket-qua",
+    "initiative": "sang-kien",
+    "petition": "phan-anh-kien-nghi",
+}
+ACTIVITY_SECTIONS = {"department": "so-ban-nganh", "district": "dia-phuong", "commune": "dia-phuong"}
+WHOLE_REGULATION = "@quy-che-517"
+
+
+def find(key: str) -> ContributedPage | None:
+    page = Page.objects.filter(translation_key=identity(key)).first()
+    return page.specific if page else None
+
+
+def section_for(item: dict) -> Page:
+    if item["category"] == "document":
+        return DocumentRegisterPage.objects.get()
+    slug = SECTIONS[item["category"]]
+    if item["category"] == "activity":
+        slug = ACTIVITY_SECTIONS.get(item["fields"].get("level"), slug)
+    return SectionPage.objects.get(slug=slug)
+
+
+def build(item: dict, *, owner, agency, counted_from: date | None = None) -> ContributedPage:
+    """Return the page, not yet in the tree; `counted_from` is its date where the data gives none."""
+    page_type = PAGE_TYPES[item["category"]]
+    page = page_type(
+        title=item["title"],
+        summary=item["summary"],
+        translation_key=identity(item["key"]),
+        live=False,
+        owner=owner,
+        agency=agency,
+        author_name=item.get("author_name", str(owner)),
+        is_quoted=item.get("is_quoted", False),
+        source_name=item.get("source_name", ""),
+        source_url=item.get("source_url", ""),
+        body=body_of(item),
+        **item["fields"],
+    )
+    if counted_from is not None:
+        setattr(page, page.deadline_field, counted_from)
+    _add_what_the_type_needs(page, item, owner=owner, agency=agency)
+    return page
+
+
+def _add_what_the_type_needs(page: ContributedPage, item: dict, *, owner, agency) -> None:
+    if item.get("image"):
+        page.lead_image = library.ensure_image(item["image"], owner=owner)
+    if item.get("paper"):
+        page.confirmation_paper = library.ensure_confirmation_paper(owner=owner)
+    if isinstance(page, PetitionAnswerPage):
+        page.answering_agency = agency
+    if isinstance(page, ResultsPage):
+        page.figures = figures_of(item)
+    if isinstance(page, LegalDocumentPage) and item.get("documents"):
+        page.file = library.ensure_regulation_file(owner=owner)
+
+
+def body_of(item: dict, *, added: list | None = None) -> list[tuple[str, str]]:
+    """Return the body's blocks: headings, paragraphs and lists as one rich text."""
+    parts = [*item["body"], *(added or [])]
+    if item.get("demo_event"):
+        parts.append(read("people")["demo_note"])
+    html = "".join(_html(part) for part in parts if not isinstance(part, dict))
+    return [("paragraph", html)] if html else []
+
+
+def _html(part: str | list[str]) -> str:
+    if isinstance(part, list):
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in part)))
+    if part == WHOLE_REGULATION:
+        return "".join(_regulation_html(line) for line in library.regulation_lines())
+    if part.startswith("## "):
+        return format_html("<h2>{}</h2>", part[3:])
+    return format_html("<p>{}</p>", part)
+
+
+def _regulation_html(line: str) -> str:
+    if line.startswith(("Chương ", "CHƯƠNG ")):
+        return format_html("<h2>{}</h2>", line)
+    if line.startswith("Điều ") and "." in line[:9] and len(line) < 120:
+        return format_html("<h3>{}</h3>", line)
+    return format_html("<p>{}</p>", line)
+
+
+def figures_of(item: dict) -> list[tuple[str, object]]:
+    return []
