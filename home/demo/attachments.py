@@ -17,7 +17,8 @@ _EPOCH = (2022, 12, 30, 0, 0, 0)
 
 def word_file(paragraphs: list[str]) -> bytes:
     """Return a Word file of plain paragraphs in Times New Roman (Điều 9 khoản 1)."""
-    font = '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/></w:rPr>'
+    fonts = 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"'
+    font = f'<w:rPr><w:rFonts {fonts}/><w:sz w:val="28"/></w:rPr>'
     rows = "".join(f'<w:p><w:r>{font}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>' for text in paragraphs)
     parts = {
         "[Content_Types].xml": f'{_HEADER}<Types xmlns="{_PACKAGE}/content-types">'
