@@ -89,9 +89,13 @@ def chromium() -> Iterator[Any]:
         pytest.skip(f"Không có Chromium tại {CHROMIUM}: hành trình này không được chạy (apt-get install chromium).")
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    # Playwright keeps an event loop in this thread. Django takes that for asynchronous code, refuses the database there,
+    # and looks for connections in another place: permit the one, and put the connections into the other.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    before = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        for alias, connection in before.items():
+            connections[alias] = connection
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

@@ -29,6 +29,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Several runs may share one PostgreSQL server.
     DATABASES["default"]["TEST"] = {"NAME": f"test_cchc_{os.getpid()}"}
+    # The live server's threads let go of the database, so that it can be put back and dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
