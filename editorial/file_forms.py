@@ -30,7 +30,7 @@ class CheckedFileField(forms.FileField):
         self.help_text = f"Nhận {accepted}."
         self.error_messages["file_too_large_unknown_size"] = f"Tệp quá lớn. Nhận {accepted}."
         self.error_messages["invalid_image_extension"] = f"Tệp thuộc loại không được nhận. Nhận {accepted}."
-        self.widget.attrs.setdefault("accept", ",".join(f".{name}" for name in extensions_of(self.groups)))
+        self.widget.attrs["accept"] = ",".join(f".{name}" for name in extensions_of(self.groups))
 
     def to_python(self, data: Any) -> Any:
         uploaded = forms.FileField.to_python(self, data)

@@ -5,7 +5,9 @@ A file is private until a page that shows it is public (regulation: what is kept
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +16,7 @@ from typing import Literal
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, F
 from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from editorial.approval import editing_obstacles
 from editorial.models.archive import ContributedType, PublishedFile, RecordKind
@@ -79,14 +81,19 @@ def moderation_obstacles(file: StoredFile, user, *, on: date) -> list[str]:
 
     Who may change the draft may change what its files say; nobody else, or the Head would approve what no one checked.
     """
-    if file.pk is None:
-        return []
     return [
         f"Tệp “{file.title}” đang nằm trong hồ sơ trình duyệt “{submission.title}”. {sentence}"
         for submission in Submission.objects.open().select_related("page__latest_revision")
-        if file.pk in _ids_shown(submission.page.get_latest_revision_as_object())[type(file)]
+        if _draft_shows(submission.page.latest_revision, file)
         for sentence in editing_obstacles(submission.page.specific, user, on=on)
     ]
+
+
+def _draft_shows(revision: Revision, file: StoredFile) -> bool:
+    # Whole drafts are read only where the number occurs at all.
+    if not re.search(rf"\b{file.pk}\b", json.dumps(revision.content)):
+        return False
+    return file.pk in _ids_shown(revision.as_object())[type(file)]
 
 
 def _live_pages_on_record(file: StoredFile) -> Iterable[Page]:
