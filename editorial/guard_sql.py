@@ -18,7 +18,10 @@ _NEWEST = (
 )
 _NEWEST_KIND = _NEWEST.format(column="kind")
 _NEWEST_REVISION = _NEWEST.format(column="revision_id")
-_UNBACKED = f"({_NEWEST_KIND} IS NULL OR {_NEWEST_KIND} <> 'publication' OR NEW.live_revision_id IS NULL OR {_NEWEST_REVISION} <> NEW.live_revision_id)"
+_UNBACKED = (
+    f"({_NEWEST_KIND} IS NULL OR {_NEWEST_KIND} <> 'publication' "
+    f"OR NEW.live_revision_id IS NULL OR {_NEWEST_REVISION} <> NEW.live_revision_id)"
+)
 _STILL_RECORDED = f"{_NEWEST_KIND} = 'publication'"
 _REVISION_RECORDED = "EXISTS (SELECT 1 FROM editorial_publicationrecord r WHERE r.revision_id = NEW.id)"
 
@@ -36,7 +39,8 @@ def sqlite_statements() -> list[str]:
         f"WHEN NEW.live AND {_CONTRIBUTED} BEGIN SELECT RAISE(ABORT, '{REFUSE_PUBLIC}'); END"
     )
     statements.append(
-        "CREATE TRIGGER cchc_page_needs_record_update BEFORE UPDATE OF live, live_revision_id, content_type_id ON wagtailcore_page "
+        "CREATE TRIGGER cchc_page_needs_record_update "
+        "BEFORE UPDATE OF live, live_revision_id, content_type_id ON wagtailcore_page "
         f"WHEN {_CONTRIBUTED} BEGIN "
         f"SELECT RAISE(ABORT, '{REFUSE_PUBLIC}') WHERE NEW.live AND {_UNBACKED}; "
         f"SELECT RAISE(ABORT, '{REFUSE_REMOVAL}') WHERE NOT NEW.live AND {_STILL_RECORDED}; END"
@@ -69,7 +73,8 @@ def postgresql_statements() -> list[str]:
         ),
         "CREATE TRIGGER cchc_page_needs_record_insert BEFORE INSERT ON wagtailcore_page "
         "FOR EACH ROW EXECUTE FUNCTION cchc_page_needs_record()",
-        "CREATE TRIGGER cchc_page_needs_record_update BEFORE UPDATE OF live, live_revision_id, content_type_id ON wagtailcore_page "
+        "CREATE TRIGGER cchc_page_needs_record_update "
+        "BEFORE UPDATE OF live, live_revision_id, content_type_id ON wagtailcore_page "
         "FOR EACH ROW EXECUTE FUNCTION cchc_page_needs_record()",
         "CREATE TRIGGER cchc_recorded_revision_is_fixed BEFORE UPDATE OF content, object_id ON wagtailcore_revision "
         "FOR EACH ROW EXECUTE FUNCTION cchc_recorded_revision_is_fixed()",
