@@ -4,6 +4,7 @@ No record, no publication: the record is written first, then the page, in one tr
 trigger in the database refuse a page that is public without it.
 """
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -31,7 +32,10 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     refuse_if(approval.approval_obstacles(submission, by, on=on))
     authority = approval.approval_authority(by, category=submission.category, on=on)
     revision = submission.page.latest_revision
-    record = _write_record(RecordKind.PUBLICATION, revision, authority=authority, by=by, at=at, submission=submission)
+    files = files_of(revision.as_object(), lock=True)
+    record = _write_record(
+        RecordKind.PUBLICATION, revision, files, authority=authority, by=by, at=at, submission=submission
+    )
     PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
     _stamp_dates(submission.page_id, at)
     submission.state = SubmissionState.PUBLISHED
@@ -62,9 +66,12 @@ def withdraw(
     refuse_if(withdrawal_objections(decision_number=decision_number, reason=reason, display=display))
     refuse_if(approval.withdrawal_obstacles(page, by, on=on))
     authority = approval.approval_authority(by, category=page.category, on=on)
+    # The files as they were published: a file lost from the store must not keep an item public.
+    files = [FileSnapshot(**file) for file in approval.newest_record(page).files]
     record = _write_record(
         RecordKind.WITHDRAWAL,
         page.live_revision,
+        files,
         authority=authority,
         by=by,
         at=at,
@@ -98,23 +105,29 @@ def withdrawal_objections(*, decision_number: str, reason: str, display: str) ->
 
 
 def _write_record(
-    kind: RecordKind, revision: Revision, *, authority: Authority, by, at: datetime, **details
+    kind: RecordKind,
+    revision: Revision,
+    files: list[FileSnapshot],
+    *,
+    authority: Authority,
+    by,
+    at: datetime,
+    **details,
 ) -> PublicationRecord:
     page = revision.as_object()
     content = canonical_json(content_of(page))
-    files = files_of(page)
     record = PublicationRecord(
         kind=kind,
         page_id=page.pk,
         revision=revision,
         title=page.title,
-        address=page.url_path,
+        address=page.url or page.url_path,
         category=page.category,
         agency_name=page.agency.name,
         text=text_of(page),
         content=content,
         content_digest=digest_of(content),
-        files=[{"kind": f.kind, "id": f.id, "filename": f.filename, "sha256": f.sha256, "size": f.size} for f in files],
+        files=[asdict(file) for file in files],
         at=at,
         decided_by=by,
         decided_by_name=str(by),
