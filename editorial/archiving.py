@@ -21,7 +21,7 @@ from editorial.models.archive import PublicationRecord, PublishedFile, RecordKin
 from editorial.models.submissions import StepKind, Submission, SubmissionState
 from editorial.published_content import canonical_json, content_of, digest_of, text_of
 from editorial.refusals import refuse_if
-from editorial.submissions import locked, record_step
+from editorial.steps import locked, record_step
 
 
 @transaction.atomic

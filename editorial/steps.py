@@ -1,0 +1,37 @@
+"""The history of a round: one row an act, written under the lock of its submission."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from agencies.models import Post
+from agencies.standing import standing_of
+from editorial.models.submissions import StepKind, Submission, SubmissionStep
+
+
+def locked(submission: Submission) -> Submission:
+    """Return the submission as it stands now, locked until the transaction ends: acts that race wait, then see."""
+    return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+
+
+def record_step(
+    submission: Submission, kind: StepKind, *, by, at: datetime, note: str = "", authority: str = ""
+) -> None:
+    """Write one act into the round's history, on the item's newest version."""
+    SubmissionStep.objects.create(
+        submission=submission,
+        kind=kind,
+        at=at,
+        by=by,
+        authority=authority or _authority_of(by, at),
+        revision_id=submission.page.latest_revision_id,
+        note=note,
+    )
+
+
+def _authority_of(user, at: datetime) -> str:
+    standing = standing_of(user, on=timezone.localdate(at))
+    appointment = (
+        standing.board_appointment or standing.contributing_appointment or standing.appointment_to(Post.UNIT_HEAD)
+    )
+    return appointment.authority if appointment else ""
