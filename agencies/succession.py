@@ -33,3 +33,16 @@ def heads_agency(standing: Standing, agency: Agency):
         for successor_id in successors_of(agency, on=standing.on):
             appointment = appointment or standing.heads(successor_id)
     return appointment
+
+
+def agencies_spoken_for(agency: Agency, *, on: date) -> set[int]:
+    """Return the ids of the bodies that people of `agency` speak for: its own, and ended ones whose tasks came to it."""
+    found = {agency.pk}
+    frontier = {agency.pk}
+    while frontier:
+        rows = AgencySuccession.objects.filter(
+            successor_id__in=frontier, happened_on__lte=on, predecessor__valid_to__lt=on
+        )
+        frontier = set(rows.values_list("predecessor_id", flat=True)) - found
+        found |= frontier
+    return found

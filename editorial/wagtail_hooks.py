@@ -1,3 +1,35 @@
 """What Wagtail asks of this app: doorways only."""
 
-from editorial import file_doors  # noqa: F401  (its hooks stand before Wagtail's deletion of files)
+from django.urls import include, path
+from wagtail import hooks
+
+from editorial import (
+    file_doors,  # noqa: F401  (its hooks stand before Wagtail's deletion of files)
+    menus,
+)
+from editorial.views.desk import DeskPanel
+
+
+@hooks.register("register_admin_urls")
+def newsroom_addresses():
+    return [path("", include("editorial.admin_urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def desk_is_the_front_page(request, panels):
+    panels[:] = [DeskPanel()]
+
+
+@hooks.register("register_admin_menu_item")
+def archive_in_menu():
+    return menus.archive_item()
+
+
+@hooks.register("register_page_listing_more_buttons")
+def history_in_listing(page, user, next_url=None):
+    return menus.history_buttons(page)
+
+
+@hooks.register("register_page_header_buttons")
+def history_in_header(page, user, view_name, next_url=None):
+    return menus.history_buttons(page)

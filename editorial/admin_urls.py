@@ -1,0 +1,22 @@
+"""The newsroom's own screens, inside Wagtail's admin."""
+
+from django.urls import path
+
+from editorial.views.confirmation import ConfirmationView
+from editorial.views.desk import ContributeView
+from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
+from editorial.views.verification_answers import VerificationAnswerView
+from editorial.views.withdrawal import WithdrawalView
+
+app_name = "newsroom"
+
+urlpatterns = [
+    path("viet-tin-bai/", ContributeView.as_view(), name="contribute"),
+    path("xac-nhan/<int:submission_id>/", ConfirmationView.as_view(), name="confirmation"),
+    path("xac-minh/<int:request_id>/", VerificationAnswerView.as_view(), name="verification_answer"),
+    path("lich-su/<int:page_id>/", HistoryView.as_view(), name="history"),
+    path("lich-su/<int:page_id>/phien-ban/<int:revision_id>/", VersionView.as_view(), name="version"),
+    path("ho-so-luu/", ArchiveView.as_view(), name="archive"),
+    path("ho-so-luu/<int:sequence>/", RecordView.as_view(), name="record"),
+    path("thu-hoi/<int:page_id>/", WithdrawalView.as_view(), name="withdrawal"),
+]
