@@ -8,10 +8,11 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import workflow_cancelled
+        from wagtail.signals import post_page_move, workflow_cancelled
 
         from editorial import guards, receivers
 
         pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
         post_migrate.connect(guards.install_after_migration, sender=self, dispatch_uid="cchc_install_guards")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
+        post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")

@@ -17,6 +17,7 @@ from editorial import approval
 from editorial.approval import Authority
 from editorial.chain import append
 from editorial.files import FileSnapshot, files_of
+from editorial.listing import list_page, unlist_page
 from editorial.models.archive import PublicationRecord, PublishedFile, RecordKind, WithdrawalDisplay
 from editorial.models.submissions import StepKind, Submission, SubmissionState
 from editorial.published_content import canonical_json, content_of, digest_of, text_of
@@ -38,6 +39,7 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     )
     PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
     _stamp_dates(submission.page_id, at)
+    list_page(Page.objects.get(pk=submission.page_id).specific)
     submission.state = SubmissionState.PUBLISHED
     submission.decided_by = by
     submission.decided_under = authority.appointment
@@ -80,6 +82,7 @@ def withdraw(
         display=WithdrawalDisplay(display),
     )
     UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
+    unlist_page(page)
     last_round = Submission.objects.filter(page_id=page.pk).order_by("-pk").first()
     record_step(
         last_round,

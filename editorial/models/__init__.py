@@ -11,6 +11,7 @@ from editorial.models.archive import (
 from editorial.models.assignments import MemberAssignment
 from editorial.models.calendar import CalendarException
 from editorial.models.delegations import ApprovalDelegation
+from editorial.models.listing import PublicListing
 from editorial.models.media import SiteDocument, SiteImage, SiteRendition
 from editorial.models.pages import ContributedPage
 from editorial.models.submissions import (
@@ -33,6 +34,7 @@ __all__ = [
     "HeadApprovalTask",
     "MemberAssignment",
     "MemberCheckTask",
+    "PublicListing",
     "PublicationRecord",
     "PublishedFile",
     "RecordKind",
