@@ -13,7 +13,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
-from editorial import approval
+from editorial import approval, notifications
 from editorial.approval import Authority
 from editorial.chain import append
 from editorial.files import FileSnapshot, files_of
@@ -48,6 +48,7 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     submission.closed_revision = revision
     submission.save()
     record_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)
+    notifications.published(submission)
     return record
 
 
@@ -92,6 +93,7 @@ def withdraw(
         authority=authority.words,
         note=f"Quyết định số {record.decision_number}: {record.reason}",
     )
+    notifications.withdrawn(record, last_round)
     return record
 
 

@@ -12,7 +12,7 @@ from wagtail.models import WorkflowState
 from agencies.models import Post
 from agencies.standing import standing_of
 from agencies.succession import heads_agency
-from editorial import approval, clock, deadlines, routing
+from editorial import approval, clock, deadlines, notifications, routing
 from editorial.calendars import working_calendar
 from editorial.grounds import ChecklistItem, Content, Origin, Purpose, RefusalGround
 from editorial.models.submissions import (
@@ -75,6 +75,8 @@ def open_submission(workflow_state: WorkflowState, *, by, at: datetime) -> Submi
     record_step(submission, StepKind.SUBMITTED, by=by, at=at, authority=appointment.authority)
     if submission.state == SubmissionState.CHECKING:
         _route(submission, at=at)
+    else:
+        notifications.awaits_confirmation(submission, at=at)
     return submission
 
 
@@ -88,6 +90,7 @@ def _confirm(submission: Submission, kind: ConfirmationKind, *, by, under, at: d
 
 def _route(submission: Submission, *, at: datetime) -> None:
     """Give a submission that reached the board to the member who looks after it (Điều 6 khoản 1 điểm b)."""
+    notifications.arrived(submission, at=at)
     member = routing.member_for(submission, on=timezone.localdate(at))
     if member is None:
         return
@@ -157,6 +160,7 @@ def forward(submission: Submission, *, by, to, at: datetime, note: str = "") -> 
     submission.assigned_to = to
     submission.save(update_fields=["assigned_to"])
     record_step(submission, StepKind.FORWARDED, by=by, at=at, note=f"Chuyển {to}. {note}".strip())
+    notifications.arrived(submission, at=at)
 
 
 @transaction.atomic
@@ -169,6 +173,7 @@ def request_verification(submission: Submission, *, by, agency, question: str, a
         submission=submission, agency=agency, question=question.strip(), asked_by=by, asked_at=at
     )
     record_step(submission, StepKind.VERIFICATION_ASKED, by=by, at=at, note=f"{agency}: {question.strip()}")
+    notifications.verification_asked(request, at=at)
     return request
 
 
@@ -185,6 +190,7 @@ def answer_verification(request: VerificationRequest, *, by, answer: str, at: da
     record_step(
         request.submission, StepKind.VERIFICATION_ANSWERED, by=by, at=at, note=f"{request.agency}: {answer.strip()}"
     )
+    notifications.verification_answered(request)
 
 
 @transaction.atomic
@@ -197,6 +203,7 @@ def pass_on(submission: Submission, *, by, at: datetime) -> None:
     submission.state = SubmissionState.APPROVING
     submission.save()
     record_step(submission, StepKind.PASSED, by=by, at=at)
+    notifications.awaits_approval(submission, at=at)
     with clock.held_at(at):
         submission.workflow_state.current_task_state.specific.approve(user=by)
 
@@ -243,6 +250,7 @@ def _end_round(
     record_step(
         submission, step, by=by, at=at, note=note, authority=delegation.authority if delegation else under.authority
     )
+    notifications.returned(submission)
     workflow_state = submission.workflow_state
     task_state = workflow_state.current_task_state.specific
     # The run ends here: resumed, Wagtail would restart at the step that refused and skip the member's check.

@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "editorial.wagtail_admin.NewsroomAdminConfig",  # wagtail.admin, without its English mails
     "wagtail",
     "wagtail_modeladmin",
     "modelcluster",
@@ -144,6 +144,7 @@ FILES_ACCEL_PREFIX = os.environ.get("FILES_ACCEL_PREFIX", "")
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.publish_finished_workflow"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_COMMENTS_ENABLED = False  # What is said about an item is said in its rounds, and kept with them.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No third party learns who works here.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # Sound and video are our own files; nothing is fetched from outside.
 

@@ -1,0 +1,25 @@
+"""Wagtail's admin as this site installs it."""
+
+from wagtail.admin.apps import WagtailAdminAppConfig
+
+
+class NewsroomAdminConfig(WagtailAdminAppConfig):
+    """Wagtail's admin without its own mails about workflows: the newsroom writes its own (`notifications`)."""
+
+    default = False
+
+    def ready(self) -> None:
+        super().ready()
+        from wagtail import signals
+        from wagtail.models import TaskState, WorkflowState
+
+        # Wagtail's own names for what it just connected; a test sees that none is left.
+        signals.task_submitted.disconnect(
+            sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+        )
+        for signal, name in (
+            (signals.workflow_submitted, "workflow_state_submitted_email_notification"),
+            (signals.workflow_rejected, "workflow_state_rejected_email_notification"),
+            (signals.workflow_approved, "workflow_state_approved_email_notification"),
+        ):
+            signal.disconnect(sender=WorkflowState, dispatch_uid=name)
