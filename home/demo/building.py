@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.utils.html import format_html, format_html_join
+from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.models import Page
 
 from documents.models import DocumentRegisterPage, LegalDocumentPage
+from editorial.blocks import BodyBlocks, FigureBlocks
 from editorial.models import ContributedPage
 from feedback.models import PetitionAnswerPage
 from home.demo import library
+from home.demo.attachments import csv_file
 from home.demo.facts import identity, read
 from home.models import SectionPage
 from news.models import ActivityPage, InitiativePage, PolicyPage, ResultsPage, SteeringCommitteePage
@@ -62,7 +65,7 @@ def build(item: dict, *, owner, agency, counted_from: date | None = None) -> Con
         is_quoted=item.get("is_quoted", False),
         source_name=item.get("source_name", ""),
         source_url=item.get("source_url", ""),
-        body=body_of(item),
+        body=body_of(item, owner=owner),
         **item["fields"],
     )
     if counted_from is not None:
@@ -79,18 +82,44 @@ def _add_what_the_type_needs(page: ContributedPage, item: dict, *, owner, agency
     if isinstance(page, PetitionAnswerPage):
         page.answering_agency = agency
     if isinstance(page, ResultsPage):
-        page.figures = figures_of(item)
+        page.figures = figures_of(item, owner=owner)
     if isinstance(page, LegalDocumentPage) and item.get("documents"):
         page.file = library.ensure_regulation_file(owner=owner)
 
 
-def body_of(item: dict, *, added: list | None = None) -> list[tuple[str, str]]:
-    """Return the body's blocks: headings, paragraphs and lists as one rich text."""
+def body_of(item: dict, *, owner, added: list | None = None) -> StreamValue:
+    """Return the body: headings, paragraphs and lists as one text, then the attachments."""
     parts = [*item["body"], *(added or [])]
     if item.get("demo_event"):
         parts.append(read("people")["demo_note"])
     html = "".join(_html(part) for part in parts if not isinstance(part, dict))
-    return [("paragraph", html)] if html else []
+    blocks = [{"type": "paragraph", "value": html}] if html else []
+    if item.get("documents") and item["category"] != "document":
+        blocks.append({"type": "attachment", "value": {"document": library.ensure_regulation_file(owner=owner).pk}})
+    return _cleaned(BodyBlocks(), blocks)
+
+
+def figures_of(item: dict, *, owner) -> StreamValue:
+    """Return the figures: pasted as an officer pastes them, or read from an uploaded CSV file."""
+    figures = [part["figures"] for part in item["body"] if isinstance(part, dict)]
+    return _cleaned(
+        FigureBlocks(), [{"type": "figure", "value": _figure(facts, item, owner=owner)} for facts in figures]
+    )
+
+
+def _figure(facts: dict, item: dict, *, owner) -> dict:
+    value = {name: facts[name] for name in ("title", "unit", "chart_kind", "source")}
+    filename = item.get("figures_from_file")
+    if filename:
+        content = csv_file(facts["header"], facts["rows"])
+        return {**value, "data_file": library.ensure_figures_file(facts["title"], filename, content, owner=owner).pk}
+    return {**value, "data": "\n".join("\t".join(row) for row in [facts["header"], *facts["rows"]])}
+
+
+def _cleaned(stream_block: StreamBlock, raw: list[dict]) -> StreamValue:
+    """Return the stream as the editing form would accept it."""
+    value = stream_block.to_python(raw)
+    return stream_block.clean(value) if raw else value
 
 
 def _html(part: str | list[str]) -> str:
@@ -109,7 +138,3 @@ def _regulation_html(line: str) -> str:
     if line.startswith("Điều ") and "." in line[:9] and len(line) < 120:
         return format_html("<h3>{}</h3>", line)
     return format_html("<p>{}</p>", line)
-
-
-def figures_of(item: dict) -> list[tuple[str, object]]:
-    return []

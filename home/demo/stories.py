@@ -136,7 +136,7 @@ class Newsroom:
         day = self.working_days_ago(1)
         at = self.not_later(moment(day, 15))
         page = building.find(item["key"]).get_latest_revision_as_object()
-        page.body = building.body_of(item, added=facts["added"])
+        page.body = building.body_of(item, owner=page.owner, added=facts["added"])
         setattr(page, page.deadline_field, day)
         with clock.held_at(at):
             self.save_version(page, by=self.people[item["officer"]], at=at)
@@ -193,7 +193,7 @@ def _returned_by_head(
 def _second_round(room: Newsroom, submission: Submission, item: dict, same_day: datetime, next_day: datetime) -> None:
     _returned(room, submission, item, same_day, next_day)
     page = building.find(item["key"]).get_latest_revision_as_object()
-    page.body = building.body_of({**item, "body": item["second_body"]})
+    page.body = building.body_of({**item, "body": item["second_body"]}, owner=page.owner)
     again = next_day + timedelta(hours=5)
     with clock.held_at(again):
         room.save_version(page, by=room.people[item["officer"]], at=again)

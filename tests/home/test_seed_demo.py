@@ -96,6 +96,14 @@ class TestSeededNewsroom(TestCase):
         assert "Ứng dụng định danh quốc gia" not in str(page.body)
         assert "Ứng dụng định danh quốc gia" in str(page.get_latest_revision_as_object().body)
 
+    @pytest.mark.clause("R8.4")
+    def test_pages_of_results_hold_figures_that_can_be_read_and_drawn(self) -> None:
+        pages = [building.find(item["key"]) for item in read("items_results")]
+        figures = [block.value for page in pages for block in page.figures]
+        assert len(figures) > len(pages)
+        assert all(figure.table is not None and "<svg" in figure.chart for figure in figures)
+        assert any(figure["data_file"] for figure in figures)
+
     @pytest.mark.clause("R7.2d")
     def test_an_agency_was_asked_to_verify(self) -> None:
         assert VerificationRequest.objects.filter(answered_at=None, submission__state=State.CHECKING).exists()
