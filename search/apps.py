@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, post_save
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Tìm kiếm"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from search import receivers, word_index
+
+        post_migrate.connect(
+            word_index.install_after_migration, sender=self, dispatch_uid="cchc_install_word_index"
+        )
+        post_save.connect(receivers.on_page_saved, dispatch_uid="cchc_refresh_page_entry")
