@@ -1,12 +1,16 @@
 """The register of documents: each document's number, dates, issuer and file."""
 
+from datetime import date
+
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from editorial.categories import InformationCategory
 from editorial.deadlines import DeadlineKind
+from editorial.listing_context import listing_context
 from editorial.models import ContributedPage, SiteDocument
 from editorial.permissions import ContributionParentPermissionTester
 from editorial.slugs import VietnameseSlugMixin
@@ -27,6 +31,12 @@ class DocumentRegisterPage(VietnameseSlugMixin, Page):
 
     def permissions_for_user(self, user) -> ContributionParentPermissionTester:
         return ContributionParentPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+
+    def takes_new_items(self, *, on: date) -> bool:
+        return True
 
 
 class LegalDocumentPage(ContributedPage):

@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Agency
-from editorial import archiving
+from editorial import archiving, clock
 from editorial.approval import newest_record
 from editorial.blocks import BodyBlocks
 from editorial.categories import InformationCategory
@@ -115,8 +115,11 @@ class ContributedPage(VietnameseSlugMixin, Page):
 
     @classmethod
     def fits_section(cls, parent) -> bool:
-        """Say whether the section takes this category."""
-        return getattr(parent.specific, "category", "") == cls.category
+        """Say whether the section takes this category, and takes anything new at all."""
+        section = parent.specific
+        if getattr(section, "category", "") != cls.category:
+            return False
+        return section.takes_new_items(on=clock.today())
 
     @classmethod
     def get_edit_handler(cls):

@@ -1,3 +1,4 @@
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -21,6 +22,12 @@ class HomePage(Page):
     def permissions_for_user(self, user) -> ContributionParentPermissionTester:
         return ContributionParentPermissionTester(user, self)
 
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        from home import front_page, navigation  # they read the page types, this one included
+
+        boxes = front_page.boxes(navigation.tree_for_request(request, self))
+        return {**super().get_context(request, *args, **kwargs), "boxes": boxes}
+
 
 class PlainPage(VietnameseSlugMixin, Page):
     """A page about the site itself, written by its administrators: about, contacts, accessibility."""
@@ -34,3 +41,7 @@ class PlainPage(VietnameseSlugMixin, Page):
     class Meta:
         verbose_name = "trang giới thiệu"
         verbose_name_plural = "trang giới thiệu"
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        children = self.get_children().live().public()
+        return {**super().get_context(request, *args, **kwargs), "children": children}

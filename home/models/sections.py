@@ -1,8 +1,15 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from editorial import clock
 from editorial.categories import InformationCategory
+from editorial.listing_context import listing_context
+from editorial.models.pages import contributed_page_types
 from editorial.permissions import ContributionParentPermissionTester
 from editorial.slugs import VietnameseSlugMixin
 
@@ -51,3 +58,38 @@ class SectionPage(VietnameseSlugMixin, Page):
 
     def permissions_for_user(self, user) -> ContributionParentPermissionTester:
         return ContributionParentPermissionTester(user, self)
+
+    def clean(self) -> None:
+        super().clean()
+        misfit = self._item_of_another_category()
+        if misfit:
+            raise ValidationError(
+                {
+                    "category": f"Chuyên mục đang chứa “{misfit.title}” thuộc loại thông tin khác nên không đổi được. "
+                    "Chuyển các tin bài đó sang chuyên mục khác trước."
+                }
+            )
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        sections = SectionPage.objects.child_of(self).live().public()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **listing_context(self, request),
+            "sections": sections,
+            "is_retired": self.is_retired(on=clock.today()),
+        }
+
+    def is_retired(self, *, on: date) -> bool:
+        """Say whether the section, or one it stands in, is out of use on `on`."""
+        if self.retired_on is not None and self.retired_on <= on:
+            return True
+        return bool(self.pk) and SectionPage.objects.ancestor_of(self).filter(retired_on__lte=on).exists()
+
+    def takes_new_items(self, *, on: date) -> bool:
+        return not self.is_retired(on=on)
+
+    def _item_of_another_category(self) -> Page | None:
+        if not self.pk or not SectionPage.objects.filter(pk=self.pk).exclude(category=self.category).exists():
+            return None  # new, or its category stays
+        fitting = [page_type for page_type in contributed_page_types() if page_type.category == self.category]
+        return self.get_children().not_exact_type(SectionPage, *fitting).first()

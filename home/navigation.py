@@ -1,0 +1,73 @@
+"""Menus, breadcrumbs and the map of the site: all follow the page tree (Quy chế 517, Điều 3 khoản 2 điểm b).
+
+Only pages that administrators arrange are read, by type: a section's 100,000 items are never looked at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from documents.models import DocumentRegisterPage
+from editorial import clock
+from home.models import PlainPage, SectionPage
+
+STRUCTURE_TYPES = (SectionPage, PlainPage, DocumentRegisterPage)
+
+
+@dataclass
+class Branch:
+    """A page of the structure and the pages under it, in the order of the tree."""
+
+    page: Page
+    category: str = ""
+    is_retired: bool = False
+    children: list["Branch"] = field(default_factory=list)
+
+    @property
+    def menu(self) -> list["Branch"]:
+        """The children that menus show: those marked for menus and in use."""
+        return [child for child in self.children if child.page.show_in_menus and not child.is_retired]
+
+    def walk(self) -> Iterator["Branch"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def tree_under(home_page: Page, *, on: date) -> Branch:
+    """Return the public structure as it stands on `on`, by one query."""
+    types = ContentType.objects.get_for_models(*STRUCTURE_TYPES)
+    register_type = types[DocumentRegisterPage]
+    pages = Page.objects.live().public().descendant_of(home_page).filter(content_type__in=list(types.values()))
+    pages = pages.annotate(section_category=F("sectionpage__category"), retired_on=F("sectionpage__retired_on"))
+    root = Branch(home_page)
+    by_path = {home_page.path: root}
+    for page in pages.order_by("path"):
+        parent = by_path.get(page.path[: -Page.steplen])
+        if parent is None:
+            continue  # it stands under a page that is not public
+        is_register = page.content_type_id == register_type.pk
+        by_path[page.path] = branch = Branch(
+            page,
+            category=DocumentRegisterPage.category if is_register else page.section_category or "",
+            is_retired=parent.is_retired or (page.retired_on is not None and page.retired_on <= on),
+        )
+        parent.children.append(branch)
+    return root
+
+
+def tree_for_request(request: HttpRequest, home_page: Page) -> Branch:
+    """Return the structure as it stands now, read once for a request."""
+    if not hasattr(request, "_cchc_site_tree"):
+        request._cchc_site_tree = tree_under(home_page, on=clock.today())
+    return request._cchc_site_tree
+
+
+def trail_to(page: Page) -> list[Page]:
+    """Return the pages above `page`, from the front page down."""
+    return list(page.get_ancestors().filter(depth__gt=1)) if page.pk else []

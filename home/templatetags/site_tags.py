@@ -1,0 +1,65 @@
+"""What every public page asks: whose site it is, its menu, the way to the page, and words for dates and sizes."""
+
+from datetime import date, datetime
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from home.models import SiteIdentity
+from home.navigation import Branch, trail_to, tree_for_request
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_identity(context) -> SiteIdentity:
+    """Return what the banner and the foot say; the regulation's own words where nobody has written others."""
+    site = _site(context)
+    saved = SiteIdentity.objects.filter(site=site).first() if site else None
+    return saved or SiteIdentity()
+
+
+@register.simple_tag(takes_context=True)
+def site_tree(context) -> Branch | None:
+    """Return the public structure, read once for a request."""
+    site = _site(context)
+    return tree_for_request(context["request"], site.root_page) if site else None
+
+
+@register.simple_tag
+def breadcrumbs(page) -> list[Page]:
+    return trail_to(page) if isinstance(page, Page) else []
+
+
+@register.filter
+def leads_to(branch: Branch, page) -> bool:
+    """Say whether `page` is the branch's page or stands under it."""
+    return isinstance(page, Page) and bool(page.path) and page.path.startswith(branch.page.path)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a day as Vietnamese offices do: 24/11/2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def file_words(document) -> str:
+    """Say what a file is and how large: PDF, 120 KB."""
+    kind = document.file_extension.upper()
+    try:
+        size = document.get_file_size()
+    except FileNotFoundError:
+        size = None
+    return f"{kind}, {filesizeformat(size)}" if size else kind
+
+
+def _site(context) -> Site | None:
+    request = context.get("request")
+    return Site.find_for_request(request) if request else None
