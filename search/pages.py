@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db import connections, router
+from django.db import connections
+from django.db.models import Case, QuerySet, When
 from wagtail.models import Page
 from wagtail.search.index import AutocompleteField
 
@@ -14,16 +15,21 @@ from search.models import PageEntry
 MOST_MATCHES = 1_000
 
 
-def matching_page_ids(query: str, *, under: str = "", limit: int = MOST_MATCHES) -> list[int]:
-    """Return at most `limit` ids of pages that have every word of `query` or a word that begins with it, newest first.
+def matching(pages: QuerySet, query: str) -> QuerySet:
+    """Keep of `pages` what has every word of `query`, or a word that begins with it: at most `MOST_MATCHES` of the newest.
 
-    Marks and capitals do not matter: "cai cach" finds "Cải cách", "qd-snv" finds "517/QĐ-SNV".
+    Pages with children come first, then the newest. Marks and capitals do not matter: "cai cach" finds "Cải cách",
+    "qd-snv" finds "517/QĐ-SNV". A query without a letter or a digit keeps everything.
     """
     words = folded_words(query)
     if not words:
-        return []
-    connection = connections[router.db_for_read(PageEntry)]
-    return word_index.matching_ids(words, connection=connection, under=under, limit=limit)
+        return pages
+    hits = pages.order_by().filter(pk__in=word_index.pages_with(words, connection=connections[pages.db]))
+    ids = {
+        *hits.filter(numchild__gt=0).values_list("pk", flat=True)[:MOST_MATCHES],
+        *hits.order_by("-pk").values_list("pk", flat=True)[:MOST_MATCHES],
+    }
+    return pages.filter(pk__in=ids).order_by(Case(When(numchild__gt=0, then=0), default=1), "-pk")
 
 
 def refresh_entries(page_ids: Iterable[int]) -> int:

@@ -5,10 +5,11 @@ has no field for either index. The words come folded and cut, so neither databas
 """
 
 from django.db import connections
+from django.db.models.expressions import RawSQL
 
 TABLE = "search_pageentry"
 
-# The virtual table holds no text of its own: it indexes the rows of PageEntry, newest page last by its rowid.
+# The virtual table holds no text of its own: it indexes the rows of PageEntry, by the page's own key.
 SQLITE_TABLE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_pageentry_fts USING fts5("
     "words, content='search_pageentry', content_rowid='page_id', tokenize='unicode61', prefix='1 2 3')"
@@ -25,22 +26,14 @@ POSTGRESQL_INDEX = (
     "USING gin (array_to_tsvector(string_to_array(words, ' '))) WITH (fastupdate = off)"
 )
 
-# Newest pages first: the newest is what people look for, and the index can stop as soon as it has enough.
-SQLITE_QUERY = (
-    "SELECT rowid FROM search_pageentry_fts WHERE search_pageentry_fts MATCH %s ORDER BY rowid DESC LIMIT %s"
+# Which pages have, for each word, a word that begins so.
+SQLITE_MATCH = "SELECT rowid FROM search_pageentry_fts WHERE search_pageentry_fts MATCH %s"
+POSTGRESQL_MATCH = (
+    "SELECT page_id FROM search_pageentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
 )
-SQLITE_QUERY_UNDER = (
-    "SELECT f.rowid FROM search_pageentry_fts f CROSS JOIN wagtailcore_page p ON p.id = f.rowid "
-    "WHERE f.search_pageentry_fts MATCH %s AND substr(p.path, 1, %s) = %s ORDER BY f.rowid DESC LIMIT %s"
-)
-POSTGRESQL_QUERY = (
-    "SELECT page_id FROM search_pageentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery "
-    "ORDER BY page_id DESC LIMIT %s"
-)
-POSTGRESQL_QUERY_UNDER = (
-    "SELECT e.page_id FROM search_pageentry e JOIN wagtailcore_page p ON p.id = e.page_id "
-    "WHERE array_to_tsvector(string_to_array(e.words, ' ')) @@ %s::tsquery AND substr(p.path, 1, %s) = %s "
-    "ORDER BY e.page_id DESC LIMIT %s"
+# Pages with children are few and are found first, however many items share their words.
+PAGES_WITH_CHILDREN = (
+    "CREATE INDEX IF NOT EXISTS search_page_with_children ON wagtailcore_page (id) WHERE numchild > 0"
 )
 
 
@@ -50,6 +43,7 @@ def install_after_migration(*, using: str, **kwargs) -> None:
     if TABLE not in connection.introspection.table_names():
         return  # the app was migrated back to zero
     with connection.cursor() as cursor:
+        cursor.execute(PAGES_WITH_CHILDREN)
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_INDEX)
             return
@@ -62,17 +56,8 @@ def install_after_migration(*, using: str, **kwargs) -> None:
             cursor.execute("INSERT INTO search_pageentry_fts(search_pageentry_fts) VALUES ('rebuild')")
 
 
-def matching_ids(words: list[str], *, connection, under: str, limit: int) -> list[int]:
-    """Return the newest pages that have, for each of `words`, a word that begins so; `under` is a path of the tree."""
+def pages_with(words: list[str], *, connection) -> RawSQL:
+    """Return the ids of the pages that have, for each of `words`, a word that begins so, as a subquery."""
     if connection.vendor == "postgresql":
-        match = " & ".join(f"'{word}':*" for word in words)
-        query, query_under = POSTGRESQL_QUERY, POSTGRESQL_QUERY_UNDER
-    else:
-        match = " AND ".join(f'"{word}"*' for word in words)
-        query, query_under = SQLITE_QUERY, SQLITE_QUERY_UNDER
-    with connection.cursor() as cursor:
-        if under:
-            cursor.execute(query_under, [match, len(under), under, limit])
-        else:
-            cursor.execute(query, [match, limit])
-        return [pk for (pk,) in cursor.fetchall()]
+        return RawSQL(POSTGRESQL_MATCH, [" & ".join(f"'{word}':*" for word in words)])  # noqa: S611 -- words are letters and digits
+    return RawSQL(SQLITE_MATCH, [" AND ".join(f'"{word}"*' for word in words)])  # noqa: S611

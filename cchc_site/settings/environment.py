@@ -95,7 +95,7 @@ def cache(url: str) -> dict[str, Any]:
 def search(url: str) -> dict[str, Any]:
     """Return Wagtail's search setting for `https://user:password@host:9200/`; empty means the database's own."""
     if not url:
-        return {"BACKEND": "wagtail.search.backends.database"}
+        return {"BACKEND": "search.backends.database"}
     if urlsplit(url).scheme not in {"http", "https"}:
         raise ImproperlyConfigured("SEARCH_URL: write the address of Elasticsearch (http:// or https://).")
     return {

@@ -1,0 +1,1 @@
+"""What Wagtail asks to search with (WAGTAILSEARCH_BACKENDS)."""
