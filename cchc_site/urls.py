@@ -1,14 +1,21 @@
 """Addresses. Whatever no line here claims belongs to the page tree."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
+
+from home.sitemaps import site_map_for_machines
+from home.views import site_map
+from news.views import figures_csv
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     # /tep/ and not /van-ban/: that address is kept for the register of documents.
     path("tep/", include("editorial.serving")),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("so-do/", site_map, name="site_map"),
+    path("sitemap.xml", site_map_for_machines, name="sitemap"),
+    path("sitemap-<section>.xml", site_map_for_machines, name="sitemap_file"),
+    # Wagtail's own addresses have no dot in them.
+    re_path(r"^(?P<path>(?:[\w-]+/)+)so-lieu/(?P<block_id>[\w-]{1,64})\.csv$", figures_csv, name="figures_csv"),
     path("", include(wagtail_urls)),
 ]
