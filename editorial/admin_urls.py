@@ -5,12 +5,16 @@ from django.urls import path
 from editorial.views.confirmation import ConfirmationView
 from editorial.views.desk import ContributeView
 from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
+from editorial.views.queue import QueueView
+from editorial.views.review import ReviewView
 from editorial.views.verification_answers import VerificationAnswerView
 from editorial.views.withdrawal import WithdrawalView
 
 app_name = "newsroom"
 
 urlpatterns = [
+    path("hang-cho/", QueueView.as_view(), name="queue"),
+    path("ho-so/<int:submission_id>/", ReviewView.as_view(), name="review"),
     path("viet-tin-bai/", ContributeView.as_view(), name="contribute"),
     path("xac-nhan/<int:submission_id>/", ConfirmationView.as_view(), name="confirmation"),
     path("xac-minh/<int:request_id>/", VerificationAnswerView.as_view(), name="verification_answer"),

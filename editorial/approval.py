@@ -98,8 +98,8 @@ def checking_obstacles(submission: Submission, user, *, on: date) -> list[str]:
     return []
 
 
-def forwarding_obstacles(submission: Submission, user, *, to, on: date) -> list[str]:
-    """Return why `user` may not hand the item to the member `to`; empty means they may. The Head assigns at any time."""
+def handing_on_obstacles(submission: Submission, user, *, on: date) -> list[str]:
+    """Return why `user` may not give the item to another member; empty means they may. The Head assigns at any time."""
     if submission.state != SubmissionState.CHECKING:
         return [f"Hồ sơ không ở bước kiểm tra: {submission.get_state_display().lower()}."]
     standing = standing_of(user, on=on)
@@ -110,6 +110,16 @@ def forwarding_obstacles(submission: Submission, user, *, to, on: date) -> list[
         and user.pk != submission.submitted_by_id
     ):
         sentences = checking_obstacles(submission, user, on=on)
+    return sentences
+
+
+def forwarding_obstacles(submission: Submission, user, *, to, on: date) -> list[str]:
+    """Return why `user` may not hand the item to the member `to`; empty means they may."""
+    sentences = handing_on_obstacles(submission, user, on=on)
+    if submission.state != SubmissionState.CHECKING:
+        return sentences
+    if to.pk == submission.assigned_to_id:
+        sentences.append(f"Hồ sơ đang giao cho {to} rồi.")
     receiver = standing_of(to, on=on)
     if not receiver.holds(Post.BOARD_MEMBER, Post.BOARD_DEPUTY):
         sentences.append(f"{to} hôm nay không phải thành viên Ban Biên tập nên không nhận hồ sơ được.")

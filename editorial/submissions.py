@@ -169,6 +169,8 @@ def request_verification(submission: Submission, *, by, agency, question: str, a
     submission = locked(submission)
     refuse_if(approval.checking_obstacles(submission, by, on=timezone.localdate(at)))
     refuse_if([] if question.strip() else ["Ghi nội dung cần cơ quan xác minh."])
+    asked = submission.verification_requests.filter(agency=agency, question=question.strip(), answered_at=None)
+    refuse_if([f"Đã hỏi {agency} đúng nội dung này và đang chờ trả lời."] if asked.exists() else [])
     request = VerificationRequest.objects.create(
         submission=submission, agency=agency, question=question.strip(), asked_by=by, asked_at=at
     )
