@@ -1,4 +1,6 @@
+from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from agencies.standing import standing_of
 from editorial import clock
@@ -6,14 +8,25 @@ from editorial.approval import contribution_obstacles
 from editorial.sending import submission_objections
 
 SENDING_ACTIONS = ("action-submit", "action-restart-workflow")
+SAVED_ALREADY = "Tin bài này đã được lưu từ lần bấm trước nên không tạo thêm bản thứ hai. Mở bản đã lưu từ Bàn làm việc."
 
 
 class ContributedPageForm(WagtailAdminPageForm):
     """The editing form of a contributed page: the agency comes from the appointment, and sending asks the policy."""
 
+    # Names the item before it exists, so that a second press, or a lost answer, does not make a second item.
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form_key"].initial = self.instance.translation_key
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # left empty, it comes from the Vietnamese title
+
     def clean(self):
         cleaned_data = super().clean()
         on = clock.today()
+        self._recognise_repeated_press(cleaned_data.get("form_key"))
         if self.instance.agency_id is None:
             for sentence in contribution_obstacles(self.for_user, on=on):
                 self.add_error(None, sentence)
@@ -21,6 +34,14 @@ class ContributedPageForm(WagtailAdminPageForm):
         if self.is_sending and self.instance.agency_id:
             self._add_submission_objections(on)
         return cleaned_data
+
+    def _recognise_repeated_press(self, form_key) -> None:
+        if self.instance.pk or form_key is None:
+            return
+        if Page.objects.filter(translation_key=form_key).exists():
+            self.add_error(None, SAVED_ALREADY)
+        # The site has one language: Wagtail's key for a page and its translations is free to name the page itself.
+        self.instance.translation_key = form_key
 
     @property
     def is_sending(self) -> bool:

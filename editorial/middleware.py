@@ -1,6 +1,17 @@
+import logging
+
+from django.db import OperationalError, transaction
+from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.models import Page
 
 from editorial import clock, roles
+
+logger = logging.getLogger("cchc")
+
+CHANGING_VIEWS = {"wagtailadmin_pages:add": "parent_page_id", "wagtailadmin_pages:edit": "page_id"}
+COLLIDED = "Có người đang lưu cùng trang này nên lần bấm này chưa được ghi. Xem lại nội dung đã lưu rồi bấm lại."
 
 
 class StandingMiddleware:
@@ -13,3 +24,29 @@ class StandingMiddleware:
         if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
             roles.bring_up_to_date(request.user, on=clock.today())
         return self.get_response(request)
+
+
+class OneAtATimeMiddleware:
+    """Save one version of a page at a time, whole: two presses at once become one after the other, and the second sees the first.
+
+    Wagtail's own create and edit views check first and save later, in several steps and no transaction.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        page_argument = CHANGING_VIEWS.get(request.resolver_match.view_name)
+        if request.method != "POST" or page_argument is None or not request.user.is_authenticated:
+            return None
+        try:
+            with transaction.atomic():
+                list(Page.objects.select_for_update(of=("self",)).filter(pk=kwargs.get(page_argument)))
+                return view(request, *args, **kwargs)
+        except OperationalError as error:
+            logger.warning("cchc.page.collided", extra={"error": type(error).__name__})
+            messages.error(request, COLLIDED)
+            return redirect(request.path)

@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from editorial import (
+    editing,
     file_doors,  # noqa: F401  (its hooks stand before Wagtail's deletion of files)
     menus,
 )
@@ -33,3 +34,8 @@ def history_in_listing(page, user, next_url=None):
 @hooks.register("register_page_header_buttons")
 def history_in_header(page, user, view_name, next_url=None):
     return menus.history_buttons(page)
+
+
+@hooks.register("before_edit_page")
+def say_why_nothing_is_saved(request, page):
+    editing.say_why_nothing_is_saved(request, page)

@@ -74,7 +74,9 @@ def categories_to_write() -> list[CategoryToWrite]:
     by_category = {page_type.category: page_type for page_type in contributed_page_types()}
     parents = [
         parent
-        for parent_type in {model for page_type in by_category.values() for model in page_type.allowed_parent_page_models()}
+        for parent_type in {
+            model for page_type in by_category.values() for model in page_type.allowed_parent_page_models()
+        }
         for parent in parent_type.objects.live().order_by("path")
     ]
     titles = _titles_above(parents)
@@ -101,6 +103,4 @@ def _place(page_type: type[ContributedPage], parent: Page, titles: dict[str, str
     step = Page.steplen
     trail = [titles[parent.path[:end]] for end in range(3 * step, len(parent.path) + 1, step)]
     url = reverse("wagtailadmin_pages:add", args=[page_type._meta.app_label, page_type._meta.model_name, parent.pk])
-    return PlaceToWrite(
-        section=parent, path=" › ".join(trail), url=f"{url}?next={reverse('wagtailadmin_home')}"
-    )
+    return PlaceToWrite(section=parent, path=" › ".join(trail), url=f"{url}?next={reverse('wagtailadmin_home')}")

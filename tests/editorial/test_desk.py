@@ -100,7 +100,11 @@ def test_what_an_ended_agency_sent_lies_on_its_successors_desk(newsroom: Newsroo
 @pytest.mark.clause("R7.2d")
 def test_a_verification_request_waits_on_the_desk_of_the_agency_asked(newsroom: Newsroom, client: Client):
     request = submissions.request_verification(
-        newsroom.checking(), by=newsroom.member, agency=newsroom.finance, question="Số kinh phí có đúng không?", at=MOMENT
+        newsroom.checking(),
+        by=newsroom.member,
+        agency=newsroom.finance,
+        question="Số kinh phí có đúng không?",
+        at=MOMENT,
     )
     assert "Số kinh phí có đúng không?" in desk_of(client, newsroom.other_officer)
     assert "Số kinh phí có đúng không?" in desk_of(client, newsroom.other_unit_head)
@@ -176,6 +180,10 @@ def test_a_desk_asks_the_same_number_of_queries_however_much_lies_on_it(newsroom
 def test_writing_starts_from_a_category_and_its_sections(newsroom: Newsroom, client: Client):
     client.force_login(newsroom.officer)
     text = client.get(reverse("newsroom:contribute")).content.decode()
-    for label in ("Chủ trương, chính sách", "Phản ánh, kiến nghị", "Tin tức › Hoạt động cải cách hành chính › Sở, ban, ngành"):
+    for label in (
+        "Chủ trương, chính sách",
+        "Phản ánh, kiến nghị",
+        "Tin tức › Hoạt động cải cách hành chính › Sở, ban, ngành",
+    ):
         assert label in text
     assert reverse("wagtailadmin_pages:add", args=["news", "activitypage", newsroom.section.pk]) in text
