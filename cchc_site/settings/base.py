@@ -135,6 +135,9 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "editorial.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Every upload is checked by its content, and refused by its name.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.file_forms.SiteImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.file_forms.SiteDocumentForm"
 # Where nginx sends the bytes: an `internal` location over MEDIA_ROOT, such as /tep-noi-bo/. Empty: this process sends them.
 FILES_ACCEL_PREFIX = os.environ.get("FILES_ACCEL_PREFIX", "")
 # The only road to publication: approval of the last task ends here, and nothing else publishes.
