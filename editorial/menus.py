@@ -4,7 +4,27 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+from agencies.standing import standing_of
+from editorial import clock
 from editorial.models.pages import ContributedPage
+from editorial.permissions import is_administrator
+
+
+def queue_item() -> MenuItem:
+    return QueueItem("Hàng chờ", reverse("newsroom:queue"), name="queue", icon_name="tasks", order=90)
+
+
+class QueueItem(MenuItem):
+    """The way to the board's queue, for whoever is on the board today."""
+
+    def is_shown(self, request) -> bool:
+        return standing_of(request.user, on=clock.today()).is_on_board
+
+
+def leave_out_what_is_not_theirs(request, items: list[MenuItem]) -> None:
+    """Keep Wagtail's own reports and help for administrators: the newsroom's people have the queue and the archive."""
+    if not is_administrator(request.user):
+        items[:] = [item for item in items if item.name not in ("reports", "help")]
 
 
 def archive_item() -> MenuItem:

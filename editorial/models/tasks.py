@@ -1,14 +1,16 @@
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Task, TaskState
 
 from editorial import approval, clock, submissions
+from editorial.editor_lock import SubmissionLock
+from editorial.refusals import Refused
 
 
 class EditorialTask(Task):
     """What the two steps share: they are worked from the review screen, and they lock the item for everybody else."""
 
     verbs: dict = {}
+    lock_class = SubmissionLock
 
     class Meta:
         abstract = True
@@ -17,7 +19,7 @@ class EditorialTask(Task):
     def on_action(self, task_state, user, action_name, **kwargs):
         verb = self.verbs.get(action_name)
         if verb is None:
-            raise PermissionDenied("Việc này không có ở bước hiện tại.")
+            raise Refused(["Việc này không có ở bước xử lý hiện tại của hồ sơ."])
         verb(task_state.workflow_state.submission, by=user, at=clock.now(), **kwargs)
 
     def get_actions(self, obj, user):
