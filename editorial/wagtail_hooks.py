@@ -4,7 +4,10 @@ from django.urls import include, path
 from wagtail import hooks
 
 from editorial import (
+    action_menu,
+    clock,
     editing,
+    edits,
     file_doors,  # noqa: F401  (its hooks stand before Wagtail's deletion of files)
     menus,
 )
@@ -19,6 +22,26 @@ def newsroom_addresses():
 @hooks.register("construct_homepage_panels")
 def desk_is_the_front_page(request, panels):
     panels[:] = [DeskPanel()]
+
+
+@hooks.register("register_admin_menu_item")
+def queue_in_menu():
+    return menus.queue_item()
+
+
+@hooks.register("construct_main_menu")
+def menu_of_the_newsroom(request, menu_items):
+    menus.leave_out_what_is_not_theirs(request, menu_items)
+
+
+@hooks.register("construct_page_action_menu")
+def actions_of_the_editor(menu_items, request, context):
+    action_menu.arrange(menu_items, request, context)
+
+
+@hooks.register("after_edit_page")
+def edit_in_the_history(request, page):
+    edits.record_edit(page, by=request.user, at=clock.now())
 
 
 @hooks.register("register_admin_menu_item")
