@@ -1,10 +1,15 @@
 """What a person is on a given day: the posts they hold, and the agency they speak for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
 from agencies.models import Agency, Appointment, Post
 from agencies.models.appointments import CONTRIBUTING_POSTS
+
+_remembered: ContextVar[dict[tuple[int, date], "Standing"] | None] = ContextVar("cchc_remembered_standings", default=None)
 
 
 @dataclass(frozen=True)
@@ -56,5 +61,21 @@ def standing_of(user, *, on: date) -> Standing:
     """Return the posts `user` holds on `on`, in one query; an inactive or unknown person holds none."""
     if not getattr(user, "is_active", False) or user.pk is None:
         return Standing(user=user, on=on, appointments=())
+    known = _remembered.get()
+    if known is not None and (user.pk, on) in known:
+        return known[user.pk, on]
     appointments = Appointment.objects.held_by(user).in_force(on=on).select_related("agency", "user")
-    return Standing(user=user, on=on, appointments=tuple(appointments))
+    standing = Standing(user=user, on=on, appointments=tuple(appointments))
+    if known is not None:
+        known[user.pk, on] = standing
+    return standing
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Ask for each person's posts once within the block: for screens that only read, and ask for every row."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)

@@ -34,10 +34,11 @@ class RowPattern:
 def rows_of_item(page: models.Model, *, leave_out: Iterable[str] = ()) -> list[RowPattern]:
     """Return every row that belongs to `page`, parents before children."""
     skipped = set(leave_out)
+    tables = set(connection.introspection.table_names())
     candidates = [
         model
         for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy and model._meta.label not in skipped
+        if model._meta.db_table in tables and model._meta.managed and model._meta.label not in skipped
     ]
     found: dict[Key, models.Model] = {}
     for cls in [base for base in reversed(type(page).__mro__) if _is_table(base)]:
