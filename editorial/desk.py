@@ -36,6 +36,7 @@ class DueSubmission:
 class ContributorsDesk:
     """What a focal officer, or a member who gathers news, works on."""
 
+    of_agency: bool
     drafts: list[Page]
     returned: list[Submission]
     waiting: list[DueSubmission]
@@ -137,6 +138,7 @@ def _contributions(standing: Standing, calendar: WorkingCalendar) -> Contributor
     # Rounds in moderation are few: the clock of each is read, so that the counts agree with the words in the table.
     waiting = _with_clock(own.open(), on=on, calendar=calendar, shown=200)
     return ContributorsDesk(
+        of_agency=standing.holds(Post.FOCAL_OFFICER),
         drafts=list(drafts_of(standing)[:ROWS_SHOWN]),
         returned=list(own.returned().with_people().order_by("-closed_at", "-pk")[:ROWS_SHOWN]),
         waiting=waiting[:ROWS_SHOWN],

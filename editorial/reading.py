@@ -23,7 +23,7 @@ class ReadField:
 
 
 def fields_to_read(page) -> list[ReadField]:
-    """Return the filled fields of a version in the order of its model; papers of the newsroom and the title stand apart."""
+    """Return the filled fields of a version, the short ones first; papers of the newsroom and the title stand apart."""
     hidden = housekeeping_fields() | set(page.private_fields) | TITLE_FIELDS
     found = []
     for field in page._meta.get_fields():
@@ -31,7 +31,7 @@ def fields_to_read(page) -> list[ReadField]:
             read = _read(field, page)
             if read:
                 found.append(read)
-    return [*found, *_child_rows(page)]
+    return sorted([*found, *_child_rows(page)], key=lambda read: read.is_long)
 
 
 def _read(field, page) -> ReadField | None:
