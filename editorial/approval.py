@@ -68,6 +68,17 @@ def editing_obstacles(page, user, *, on: date) -> list[str]:
     return checking_obstacles(submission, user, on=on)
 
 
+def new_version_obstacles(page) -> list[str]:
+    """Return why no version may be added to `page` now, whoever writes it."""
+    submission = open_submission_of(page) if page.pk else None
+    if submission is None or submission.state == SubmissionState.CHECKING:
+        return []
+    return [
+        f"Tin bài đang ở bước “{submission.get_state_display().lower()}” nên nội dung vừa nhập không được lưu. "
+        "Rút lại hoặc chờ kết quả rồi sửa."
+    ]
+
+
 def confirmation_obstacles(submission: Submission, user, *, on: date) -> list[str]:
     """Return why `user` may not confirm for the unit (Điều 7 khoản 2 điểm a); empty means they may."""
     if submission.state != SubmissionState.AWAITING_CONFIRMATION:

@@ -33,6 +33,7 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     refuse_if(approval.approval_obstacles(submission, by, on=on))
     authority = approval.approval_authority(by, category=submission.category, on=on)
     revision = submission.page.latest_revision
+    refuse_if(scheduling_objections(revision.as_object()))
     files = files_of(revision.as_object(), lock=True)
     record = _write_record(
         RecordKind.PUBLICATION, revision, files, authority=authority, by=by, at=at, submission=submission
@@ -157,8 +158,17 @@ def _published_file(record: PublicationRecord, snapshot: FileSnapshot) -> Publis
     )
 
 
+def scheduling_objections(page) -> list[str]:
+    """Return why a version may not carry moments of its own: Wagtail would publish or take it off then, past every record."""
+    if page.go_live_at or page.expire_at:
+        return ["Tin bài không hẹn giờ đăng hoặc gỡ: phê duyệt là đăng ngay, gỡ phải có quyết định thu hồi."]
+    return []
+
+
 def publication_objections(page) -> list[str]:
     """Return why the row of `page` may not be saved as it is: what is public must be what the newest record says."""
+    if scheduling_objections(page):
+        return scheduling_objections(page)
     record = approval.newest_record(page) if page.pk else None
     recorded_public = record is not None and record.kind == RecordKind.PUBLICATION
     if page.live and not recorded_public:

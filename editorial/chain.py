@@ -1,5 +1,7 @@
 """The chain of records: each row's digest covers the row before it."""
 
+from datetime import UTC
+
 from editorial.models.archive import ArchiveHead, PublicationRecord
 from editorial.published_content import canonical_json, digest_of
 
@@ -33,7 +35,7 @@ CHAINED_FIELDS = (
 def record_digest(record: PublicationRecord) -> str:
     """Return the SHA-256 of the record's canonical JSON, `previous_digest` included."""
     values = {name: getattr(record, name) for name in CHAINED_FIELDS}
-    values["at"] = record.at.timestamp()
+    values["at"] = record.at.astimezone(UTC).isoformat(timespec="microseconds")
     return digest_of(canonical_json(values))
 
 

@@ -7,8 +7,12 @@ Wagtail imports this module while its own models load, so nothing here may impor
 def publish_finished_workflow(workflow_state, user=None) -> None:
     """Publish what the workflow approved, in Wagtail's own transaction."""
     from editorial import archiving, clock
+    from editorial.models.submissions import Submission
     from editorial.refusals import Refused
 
     if user is None:
         raise Refused(["Phê duyệt phải do một người có thẩm quyền thực hiện."])
-    archiving.publish_approved(workflow_state.submission, by=user, at=clock.now())
+    submission = Submission.objects.filter(workflow_state=workflow_state).first()
+    if submission is None:
+        raise Refused(["Quy trình này không có hồ sơ trình duyệt nên không công khai được gì."])
+    archiving.publish_approved(submission, by=user, at=clock.now())

@@ -29,14 +29,14 @@ def lift(connection) -> None:
 
 
 def installed(connection) -> list[tuple[str, str]]:
-    """Return the guards that stand, as (name, table)."""
+    """Return the guards that stand and are switched on, as (name, table)."""
     if connection.vendor == "sqlite":
         query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'cchc_%'"
     else:
         query = (
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
             "JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE NOT t.tgisinternal AND t.tgname LIKE 'cchc_%' AND n.nspname = ANY (current_schemas(false))"
+            "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname LIKE 'cchc_%' AND n.nspname = ANY (current_schemas(false))"
         )
     with connection.cursor() as cursor:
         cursor.execute(query)
@@ -46,13 +46,24 @@ def installed(connection) -> list[tuple[str, str]]:
 def missing(connection) -> list[str]:
     """Return the names of the guards that should stand and do not."""
     names = {name for name, _ in installed(connection)}
-    return sorted(expected_names() - names)
+    return sorted(expected_names(connection.vendor) - names)
 
 
-def expected_names() -> set[str]:
-    names = {"cchc_page_needs_record_insert", "cchc_page_needs_record_update", "cchc_recorded_revision_is_fixed"}
+def expected_names(vendor: str) -> set[str]:
+    names = {
+        "cchc_page_needs_record_insert",
+        "cchc_page_needs_record_update",
+        "cchc_recorded_revision_is_fixed",
+        "cchc_record_continues_chain",
+        "cchc_archive_head_moves_on",
+        "cchc_archive_head_stays",
+    }
     for table in APPEND_ONLY_TABLES:
         names |= {f"cchc_{table}_no_update", f"cchc_{table}_no_delete"}
+        if vendor == "postgresql":
+            names.add(f"cchc_{table}_no_truncate")
+    if vendor == "postgresql":
+        names.add("cchc_archive_head_is_not_emptied")
     return names
 
 

@@ -4,6 +4,8 @@ A page's permission tester is what Wagtail's views, bulk actions and choosers as
 contributed pages, for everyone, the superuser included.
 """
 
+from datetime import date
+
 from wagtail.models import PagePermissionTester
 
 from agencies.models import Post
@@ -15,13 +17,7 @@ class ContributedPagePermissionTester(PagePermissionTester):
     """What a person may do to a contributed page: edit and send by the rules; never publish, unpublish or delete past them."""
 
     def can_edit(self) -> bool:
-        if not self.user.is_active:
-            return False
-        if approval.open_submission_of(self.page) is None:
-            return not approval.editing_obstacles(self.page, self.user, on=clock.today())
-        # In moderation the editor opens for reading; the task's lock decides who may save.
-        standing = standing_of(self.user, on=clock.today())
-        return standing.is_on_board or not approval.ownership_obstacles(self.page, self.user, on=clock.today())
+        return not self._asked("opening_obstacles")
 
     def can_publish(self) -> bool:
         return False  # approval publishes, nothing else does
@@ -39,16 +35,11 @@ class ContributedPagePermissionTester(PagePermissionTester):
         return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only a draft that was never sent may go, and only by its own agency."""
-        if not self.user.is_active or self.page.live or self.page.first_published_at:
-            return False
-        if self.page.submissions.exists():
-            return False
-        return not approval.ownership_obstacles(self.page, self.user, on=clock.today())
+        return not self._asked("deletion_obstacles")
 
     def can_move(self) -> bool:
         """Arranging the tree is the administrator's; the type rules keep an item in its category."""
-        return self.user.is_active and is_administrator(self.user)
+        return not self._asked("arranging_obstacles")
 
     def can_move_to(self, destination) -> bool:
         if self.page == destination or destination.is_descendant_of(self.page):
@@ -57,7 +48,7 @@ class ContributedPagePermissionTester(PagePermissionTester):
         return self.can_move() and (same_parent or self.page.specific.can_move_to(destination))
 
     def can_copy(self) -> bool:
-        return not approval.contribution_obstacles(self.user, on=clock.today()) and self.can_edit()
+        return not self._asked("copying_obstacles")
 
     def can_submit_for_moderation(self) -> bool:
         may_send = not approval.ownership_obstacles(self.page, self.user, on=clock.today())
@@ -67,7 +58,13 @@ class ContributedPagePermissionTester(PagePermissionTester):
         return False  # the workflow locks; a lock by hand could hold an item past its deadline
 
     def can_unlock(self) -> bool:
-        return self.user.is_active and (self.user_has_lock() or is_administrator(self.user))
+        return self.user.is_active and (self.user_has_lock() or not self._asked("arranging_obstacles"))
+
+    def _asked(self, question: str) -> list[str]:
+        # Page models import this module, and the questions import page models.
+        from editorial import door_sentences
+
+        return getattr(door_sentences, question)(self.page, self.user, clock.today())
 
 
 class ContributionParentPermissionTester(PagePermissionTester):
@@ -83,6 +80,10 @@ class ContributionParentPermissionTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return super().can_unpublish() and not self._holds_contributed_pages()
 
+    def can_set_view_restrictions(self) -> bool:
+        # A password on a section would take every item under it off the public, without a withdrawal.
+        return False
+
     def can_move(self) -> bool:
         # Wagtail asks can_delete here; a section that may not be deleted may still be moved.
         return PagePermissionTester.can_delete(self, ignore_bulk=True)
@@ -94,5 +95,5 @@ class ContributionParentPermissionTester(PagePermissionTester):
         return self.page.get_descendants().filter(content_type_id__in=guarded).exists()
 
 
-def is_administrator(user) -> bool:
-    return user.is_superuser or standing_of(user, on=clock.today()).holds(Post.ADMINISTRATOR)
+def is_administrator(user, *, on: date | None = None) -> bool:
+    return user.is_active and (user.is_superuser or standing_of(user, on=on or clock.today()).holds(Post.ADMINISTRATOR))

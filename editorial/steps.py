@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from agencies.models import Post
 from agencies.standing import standing_of
@@ -10,8 +11,16 @@ from editorial.models.submissions import StepKind, Submission, SubmissionStep
 
 
 def locked(submission: Submission) -> Submission:
-    """Return the submission as it stands now, locked until the transaction ends: acts that race wait, then see."""
+    """Return the submission as it stands now, locked until the transaction ends: acts that race wait, then see.
+
+    The page is locked first, as the editor's doors do: one order everywhere, or two acts could wait for each other.
+    """
+    lock_page(submission.page_id)
     return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+
+
+def lock_page(page_id: int) -> None:
+    list(Page.objects.select_for_update(of=("self",)).filter(pk=page_id).values_list("pk"))
 
 
 def record_step(

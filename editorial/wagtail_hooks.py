@@ -10,6 +10,7 @@ from editorial import (
     edits,
     file_doors,  # noqa: F401  (its hooks stand before Wagtail's deletion of files)
     menus,
+    page_doors,  # noqa: F401  (its hook speaks for the pages that a bulk action leaves out)
 )
 from editorial.views.desk import DeskPanel
 

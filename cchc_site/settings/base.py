@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.middleware.StandingMiddleware",
+    "editorial.door_middleware.DoorMiddleware",
     "editorial.middleware.OneAtATimeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Agency
-from editorial import archiving, clock
+from editorial import approval, archiving, clock, steps
 from editorial.approval import newest_record
 from editorial.blocks import BodyBlocks
 from editorial.categories import InformationCategory
@@ -101,10 +101,13 @@ class ContributedPage(VietnameseSlugMixin, Page):
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
-        """Keep every version that was sent or published: autosave then writes a new one."""
+        """Keep every version that was sent or published: autosave then writes a new one. None comes under a decision."""
         if overwrite_revision and self._is_on_record(overwrite_revision):
             overwrite_revision = None
-        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        with transaction.atomic():
+            steps.lock_page(self.pk)  # a decision that races waits, or has just been made
+            refuse_if(approval.new_version_obstacles(self))
+            return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     @classmethod
     def can_create_at(cls, parent) -> bool:
