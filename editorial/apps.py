@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
 
 
 class EditorialConfig(AppConfig):
@@ -10,10 +10,12 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import post_page_move, workflow_cancelled
 
-        from editorial import guards, page_indexes, receivers
+        from editorial import guards, receivers
+        from editorial.models import CalendarException
 
         pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
         post_migrate.connect(guards.install_after_migration, sender=self, dispatch_uid="cchc_install_guards")
-        post_migrate.connect(page_indexes.install_after_migration, sender=self, dispatch_uid="cchc_page_indexes")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")
+        post_save.connect(receivers.on_special_day_saved, sender=CalendarException, dispatch_uid="cchc_day_saved")
+        post_delete.connect(receivers.on_special_day_deleted, sender=CalendarException, dispatch_uid="cchc_day_deleted")

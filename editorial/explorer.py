@@ -19,7 +19,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from agencies.models import Appointment
+from agencies.models import Agency, Appointment
 from agencies.standing import remembered
 from editorial.models.archive import PublicationRecord
 from editorial.models.pages import ContributedPage
@@ -87,7 +87,10 @@ class RowsAskOnce:
 
 
 def read_rounds(pages: list[ContributedPage]) -> None:
-    """Read the rounds and records of `pages` ahead, in two queries."""
+    """Read the rounds, records and agencies of `pages` ahead, in three queries."""
+    agencies = Agency.objects.in_bulk({page.agency_id for page in pages})
+    for page in pages:
+        page.agency = agencies[page.agency_id]
     records = PublicationRecord.objects.only("pk", "page_id", "kind", "sequence")
     submissions = Submission.objects.select_related("agency", "assigned_to")
     prefetch_related_objects(
