@@ -1,7 +1,9 @@
 """Ways into the newsroom's screens from Wagtail's own menus."""
 
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets import Button
 
 from agencies.standing import standing_of
@@ -38,3 +40,8 @@ def history_buttons(page) -> list[Button]:
     return [
         Button("Hồ sơ lưu", reverse("newsroom:history", args=[page.pk]), icon_name="history", priority=66),
     ]
+
+
+def slug_script() -> str:
+    """Make addresses from Vietnamese titles as they are typed, as the server does."""
+    return format_html('<script src="{}"></script>', versioned_static("editorial/vietnamese_slug.js"))

@@ -12,12 +12,18 @@ from editorial import (
     menus,
     page_doors,  # noqa: F401  (its hook speaks for the pages that a bulk action leaves out)
 )
+from editorial.explorer import explorer_viewset
 from editorial.views.desk import DeskPanel
 
 
 @hooks.register("register_admin_urls")
 def newsroom_addresses():
     return [path("", include("editorial.admin_urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def explorer_before_wagtails():
+    return explorer_viewset
 
 
 @hooks.register("construct_homepage_panels")
@@ -63,3 +69,8 @@ def history_in_header(page, user, view_name, next_url=None):
 @hooks.register("before_edit_page")
 def say_why_nothing_is_saved(request, page):
     editing.say_why_nothing_is_saved(request, page)
+
+
+@hooks.register("insert_editor_js")
+def addresses_from_vietnamese_titles():
+    return menus.slug_script()
