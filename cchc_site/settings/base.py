@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "editorial.text_middleware.OneFormOfTextMiddleware",
     "editorial.middleware.StandingMiddleware",
     "editorial.door_middleware.DoorMiddleware",
     "editorial.middleware.OneAtATimeMiddleware",
