@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Page, Site
 
 from documents.models import DocumentRegisterPage
 from editorial.categories import InformationCategory
-from editorial.roles import ensure_groups
+from editorial.roles import ADMINISTRATORS, ensure_groups
 from editorial.workflows import ensure_workflow
-from home.models import HomePage, PlainPage, SectionPage
+from home.models import HomePage, PlainPage, SectionPage, SiteIdentity
 
 SITE_NAME = "Trang thông tin điện tử cải cách hành chính tỉnh Sóc Trăng"
 
@@ -60,7 +61,16 @@ def ensure_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
         home_page.add_child(instance=PlainPage(title="Giới thiệu", slug="gioi-thieu", show_in_menus=True))
     ensure_workflow(home_page)
     ensure_groups(home_page)
+    _ensure_identity()
     return home_page
+
+
+def _ensure_identity() -> None:
+    """Write down what banner and foot say, and let the administrators change it."""
+    for site in Site.objects.all():
+        SiteIdentity.for_site(site)
+    permission = Permission.objects.get(content_type__app_label="home", codename="change_siteidentity")
+    Group.objects.get(name=ADMINISTRATORS).permissions.add(permission)
 
 
 def _create_home_page(hostname: str, port: int) -> HomePage:
