@@ -9,7 +9,9 @@ from datetime import date
 from agencies.models import Agency, Appointment, Post
 from agencies.models.appointments import CONTRIBUTING_POSTS
 
-_remembered: ContextVar[dict[tuple[int, date], "Standing"] | None] = ContextVar("cchc_remembered_standings", default=None)
+_remembered: ContextVar[dict[tuple[int, date], "Standing"] | None] = ContextVar(
+    "cchc_remembered_standings", default=None
+)
 
 
 @dataclass(frozen=True)

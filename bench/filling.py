@@ -102,8 +102,9 @@ class ItemFiller:
             with transaction.atomic():
                 self._write_chunk(copier, numbers, of=stop)
             say(f"{numbers.stop:,} of {stop:,} items")
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":  # where the server does it by itself, sooner or later
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
     def _write_chunk(self, copier: Copier, numbers: range, *, of: int) -> None:
         made = []

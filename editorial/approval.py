@@ -33,6 +33,8 @@ class Authority:
 
 
 def open_submission_of(page) -> Submission | None:
+    if "submissions" in getattr(page, "_prefetched_objects_cache", {}):  # a row of a listing, read ahead
+        return next((submission for submission in page.submissions.all() if submission.is_open), None)
     return Submission.objects.open().filter(page_id=page.pk).select_related("agency", "assigned_to").first()
 
 

@@ -10,11 +10,12 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import post_page_move, workflow_cancelled
 
-        from editorial import guards, receivers
+        from editorial import guards, page_indexes, receivers
         from editorial.models import CalendarException
 
         pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
         post_migrate.connect(guards.install_after_migration, sender=self, dispatch_uid="cchc_install_guards")
+        post_migrate.connect(page_indexes.install_after_migration, sender=self, dispatch_uid="cchc_page_indexes")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")
         post_save.connect(receivers.on_special_day_saved, sender=CalendarException, dispatch_uid="cchc_day_saved")
