@@ -24,6 +24,31 @@ NO_AREA = "Sorry, you do not have permission to access this area."
 NO_ADMIN = "You do not have permission to access the admin."
 
 
+def answer_to_refusal(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Return the page or the JSON that says why an act was refused; None where the error is no refusal."""
+    if isinstance(error, PermissionDenied):
+        return _refuse(request, error.sentences if isinstance(error, Refused) else _sentences(request))
+    sentences = [sentence for sentence in SENTENCES if sentence in str(error)]
+    if not isinstance(error, IntegrityError) or not sentences:
+        return None
+    logger.warning("cchc.guard.refused", extra={"view": request.resolver_match.view_name, "user_id": request.user.pk})
+    return _refuse(request, sentences)
+
+
+def _refuse(request: HttpRequest, sentences: list[str]) -> HttpResponse:
+    if request.headers.get("x-requested-with") == "XMLHttpRequest" or "json" in request.headers.get("accept", ""):
+        words = " ".join(sentences)
+        return JsonResponse({"success": False, "error_message": words, "detail": words}, status=403)
+    for sentence in sentences:
+        messages.error(request, sentence)
+    return redirect("wagtailadmin_home")
+
+
+def _sentences(request: HttpRequest) -> list[str]:
+    match = request.resolver_match
+    return last_refusal() or door_sentences.sentences_for(match.view_name, match.kwargs, request.user, on=clock.today())
+
+
 class DoorMiddleware:
     """Show, wherever Wagtail's admin refuses, the sentence of the rule that stands behind."""
 
@@ -42,44 +67,15 @@ class DoorMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not self._is_admin(request):
-            return None
-        if isinstance(error, Refused):
-            return self._refuse(request, error.sentences)
-        if isinstance(error, PermissionDenied):
-            return self._refuse(request, self._sentences(request))
-        if isinstance(error, IntegrityError):
-            return self._refuse_by_guard(request, error)
-        return None
-
-    def _refuse_by_guard(self, request: HttpRequest, error: IntegrityError) -> HttpResponse | None:
-        sentences = [sentence for sentence in SENTENCES if sentence in str(error)]
-        if not sentences:
-            return None
-        logger.warning("cchc.guard.refused", extra={"path": request.path, "user": request.user.pk})
-        return self._refuse(request, sentences)
-
-    def _refuse(self, request: HttpRequest, sentences: list[str]) -> HttpResponse:
-        if request.headers.get("x-requested-with") == "XMLHttpRequest" or "json" in request.headers.get("accept", ""):
-            words = " ".join(sentences)
-            return JsonResponse({"success": False, "error_message": words, "detail": words}, status=403)
-        for sentence in sentences:
-            messages.error(request, sentence)
-        return redirect("wagtailadmin_home")
+        return answer_to_refusal(request, error) if self._is_admin(request) else None
 
     def _replace_generic_words(self, request: HttpRequest) -> None:
-        replaced = {gettext(NO_AREA): self._sentences, gettext(NO_ADMIN): lambda _: [door_sentences.NO_POST]}
+        replaced = {gettext(NO_AREA): _sentences, gettext(NO_ADMIN): lambda _: [door_sentences.NO_POST]}
         queued = list(messages.get_messages(request))  # reading marks them as shown, so each is put back
         for message in queued:
             explain = replaced.get(str(message.message))
             for words in explain(request) if explain else [message.message]:
                 messages.add_message(request, message.level, words, extra_tags=message.extra_tags or "")
-
-    def _sentences(self, request: HttpRequest) -> list[str]:
-        match = request.resolver_match
-        return last_refusal() or door_sentences.sentences_for(
-            match.view_name, match.kwargs, request.user, on=clock.today()
-        )
 
     def _name_what_was_passed_over(self, request: HttpRequest, response: HttpResponse) -> None:
         """Wagtail saves a draft where publishing was asked and is not allowed, and says nothing; say it."""

@@ -36,7 +36,8 @@ def installed(connection) -> list[tuple[str, str]]:
         query = (
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
             "JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname LIKE 'cchc_%' AND n.nspname = ANY (current_schemas(false))"
+            "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname LIKE 'cchc_%' "
+            "AND n.nspname = ANY (current_schemas(false))"
         )
     with connection.cursor() as cursor:
         cursor.execute(query)

@@ -1,12 +1,14 @@
 import logging
 
-from django.db import OperationalError, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from editorial import clock, roles
+from editorial.door_middleware import answer_to_refusal
 
 logger = logging.getLogger("cchc")
 
@@ -46,6 +48,12 @@ class OneAtATimeMiddleware:
             with transaction.atomic():
                 list(Page.objects.select_for_update(of=("self",)).filter(pk=kwargs.get(page_argument)))
                 return view(request, *args, **kwargs)
+        except (PermissionDenied, IntegrityError) as error:
+            # A view called from here has nobody above it who turns a refusal into words.
+            answer = answer_to_refusal(request, error)
+            if answer is None:
+                raise
+            return answer
         except OperationalError as error:
             logger.warning("cchc.page.collided", extra={"error": type(error).__name__})
             messages.error(request, COLLIDED)
