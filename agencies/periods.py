@@ -1,6 +1,7 @@
 """Periods of days: what is in force on a day, and which periods meet."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -21,6 +22,26 @@ class PeriodQuerySet(models.QuerySet):
 def covers(starts_on: date, ends_on: date | None, on: date) -> bool:
     """Say whether a period from `starts_on` to `ends_on`, both days included, has the day `on`."""
     return starts_on <= on and (ends_on is None or on <= ends_on)
+
+
+def share_a_day(
+    starts_on: date | None, ends_on: date | None, other_starts_on: date | None, other_ends_on: date | None
+) -> bool:
+    """Say whether two periods meet; no first day means since ever, no last day means for ever."""
+    latest_start = max(starts_on or date.min, other_starts_on or date.min)
+    return latest_start <= min(ends_on or date.max, other_ends_on or date.max)
+
+
+def first_day_missed(starts_on: date, ends_on: date | None, periods: Iterable[tuple[date, date | None]]) -> date | None:
+    """Return the first day from `starts_on` to `ends_on` that none of `periods` has; None when they have every day."""
+    day = starts_on
+    for start, end in sorted(periods, key=lambda period: period[0]):
+        if start > day:
+            break
+        if end is None or end == date.max:
+            return None
+        day = max(day, end + timedelta(days=1))
+    return day if ends_on is None or day <= ends_on else None
 
 
 def period_in_words(starts_on: date, ends_on: date | None) -> str:

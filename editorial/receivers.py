@@ -1,6 +1,6 @@
-"""What Wagtail announces: one call each."""
+"""What Wagtail and our registers announce: one call each."""
 
-from editorial import clock, listing, submissions
+from editorial import calendar_changes, clock, listing, submissions
 
 
 def on_workflow_cancelled(sender, instance, user, **kwargs) -> None:
@@ -9,3 +9,11 @@ def on_workflow_cancelled(sender, instance, user, **kwargs) -> None:
 
 def on_page_moved(sender, instance, parent_page_before, parent_page_after, **kwargs) -> None:
     listing.follow_move(instance, parent_before=parent_page_before, parent_after=parent_page_after)
+
+
+def on_special_day_saved(sender, instance, **kwargs) -> None:
+    calendar_changes.follow(instance, at=clock.now(), removed=False)
+
+
+def on_special_day_deleted(sender, instance, **kwargs) -> None:
+    calendar_changes.follow(instance, at=clock.now(), removed=True)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
 
 from editorial import (
     action_menu,
@@ -13,7 +14,10 @@ from editorial import (
     page_doors,  # noqa: F401  (its hook speaks for the pages that a bulk action leaves out)
 )
 from editorial.explorer import explorer_viewset
+from editorial.modeladmin import RegistersGroup
 from editorial.views.desk import DeskPanel
+
+modeladmin_register(RegistersGroup)
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from documents.models import DocumentRegisterPage
+from editorial.calendar_changes import seed_calendar
 from editorial.categories import InformationCategory
 from editorial.roles import ADMINISTRATORS, ensure_groups
 from editorial.workflows import ensure_workflow
@@ -51,7 +52,7 @@ SECTIONS = (
 
 @transaction.atomic
 def ensure_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
-    """Create what is missing of the front page, the sections, the register, the workflow and the groups; safe to run again."""
+    """Create what is missing of the pages, the workflow, the groups and the calendar a site starts with; safe to run again."""
     home_page = HomePage.objects.first() or _create_home_page(hostname, port)
     for section in SECTIONS:
         _ensure_section(home_page, section)
@@ -62,6 +63,7 @@ def ensure_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
     ensure_workflow(home_page)
     ensure_groups(home_page)
     _ensure_identity()
+    seed_calendar()
     return home_page
 
 

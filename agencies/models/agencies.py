@@ -1,11 +1,12 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from agencies.periods import covers
+from agencies.periods import covers, period_in_words
 
 
 class AgencyKind(models.TextChoices):
@@ -66,8 +67,26 @@ class Agency(ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        outliving = appointments_outliving(self)
+        if outliving:
+            raise ValidationError({"valid_to": outliving})
+
     def exists_on(self, on: date) -> bool:
         return covers(self.valid_from or date.min, self.valid_to, on)
+
+
+def appointments_outliving(agency: Agency) -> list[str]:
+    """Return, in Vietnamese, the appointments that run on after the last day of `agency`; empty means none does."""
+    if agency.valid_to is None or agency.pk is None:
+        return []
+    open_after = agency.appointments.filter(Q(ends_on=None) | Q(ends_on__gt=agency.valid_to)).select_related("user")
+    return [
+        f"Quyết định số {other.decision_number}: {other.user} còn giữ nhiệm vụ {other.get_post_display()} "
+        f"{period_in_words(other.starts_on, other.ends_on)}. Ghi ngày cuối giữ nhiệm vụ trước."
+        for other in open_after
+    ]
 
 
 class AgencyParentage(models.Model):

@@ -69,10 +69,14 @@ class Appointment(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.user_id and self.agency_id and self.post and self.starts_on:
-            objections = appointment_contradictions(self)
-            if objections:
-                raise ValidationError(objections)
+        if not (self.user_id and self.agency_id and self.post and self.starts_on):
+            return
+        outside = agency_life_objections(self)
+        if outside:
+            raise ValidationError({"agency": outside})
+        contradictions = appointment_contradictions(self)
+        if contradictions:
+            raise ValidationError(contradictions)
 
     @property
     def authority(self) -> str:
@@ -86,26 +90,37 @@ class Appointment(models.Model):
         return covers(self.starts_on, self.ends_on, on)
 
 
+def agency_life_objections(appointment: Appointment) -> list[str]:
+    """Return, in Vietnamese, why nobody can hold this post on those days in that agency; empty means they can."""
+    agency = appointment.agency
+    if agency.valid_from and appointment.starts_on < agency.valid_from:
+        return [f"{agency} chỉ hoạt động từ {agency.valid_from:%d/%m/%Y}; ngày bắt đầu giữ nhiệm vụ phải từ ngày đó."]
+    if agency.valid_to and (appointment.ends_on is None or appointment.ends_on > agency.valid_to):
+        return [
+            f"{agency} đã kết thúc hoạt động sau ngày {agency.valid_to:%d/%m/%Y}. Chọn cơ quan kế thừa, "
+            "hoặc ghi ngày cuối giữ nhiệm vụ không sau ngày đó."
+        ]
+    return []
+
+
 def appointment_contradictions(appointment: Appointment) -> list[str]:
-    """Return, in Vietnamese, which appointments on record this one contradicts, each by its number; empty means none."""
+    """Return, in Vietnamese, which appointments on record this one contradicts, each by its number; empty means none.
+
+    A person holds a post once at a time, and one post of the Board at a time; a unit has one head, and so has the Board.
+    """
     meeting = (
         Appointment.objects.exclude(pk=appointment.pk)
-        .filter(post=appointment.post)
         .meeting(appointment.starts_on, appointment.ends_on)
         .select_related("user", "agency")
     )
-    same_person = meeting.filter(user_id=appointment.user_id)
-    if appointment.post in (Post.FOCAL_OFFICER, Post.UNIT_HEAD):
-        clashes = [(other, "người này đã giữ nhiệm vụ") for other in same_person]
-    else:
-        clashes = [
-            (other, "người này đã giữ nhiệm vụ") for other in same_person.filter(agency_id=appointment.agency_id)
-        ]
+    rival_posts = BOARD_POSTS if appointment.post in BOARD_POSTS else (appointment.post,)
+    same_person = meeting.filter(user_id=appointment.user_id, post__in=rival_posts)
+    clashes = [(other, "người này đã giữ nhiệm vụ") for other in same_person]
+    others = meeting.filter(post=appointment.post).exclude(user_id=appointment.user_id)
     if appointment.post == Post.UNIT_HEAD:
-        others = meeting.filter(agency_id=appointment.agency_id).exclude(user_id=appointment.user_id)
-        clashes += [(other, "đơn vị này đã có người giữ nhiệm vụ") for other in others]
+        in_unit = others.filter(agency_id=appointment.agency_id)
+        clashes += [(other, "đơn vị này đã có người giữ nhiệm vụ") for other in in_unit]
     if appointment.post == Post.BOARD_HEAD:
-        others = meeting.exclude(user_id=appointment.user_id)
         clashes += [(other, "Ban Biên tập đã có người giữ nhiệm vụ") for other in others]
     return [
         f"Trùng với Quyết định số {other.decision_number} ngày {other.decided_on:%d/%m/%Y}: {words} "

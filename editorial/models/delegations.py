@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -71,8 +71,10 @@ class ApprovalDelegation(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_on and self.ends_on and self.deputy_id:
-            objections = delegation_contradictions(self)
+        from editorial import delegating  # the rules read the archive, which names this model
+
+        if self.starts_on and self.ends_on and self.signed_on and self.deputy_id and self.granted_by_id:
+            objections = delegating.objections(self)
             if objections:
                 raise ValidationError(objections)
 
@@ -90,28 +92,18 @@ class ApprovalDelegation(models.Model):
             f"Phó Trưởng ban Biên tập, theo văn bản ủy quyền số {self.document_number} ngày {self.signed_on:%d/%m/%Y}"
         )
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it gives authority; before `starts_on` when it was revoked before it began."""
+        if self.revoked_on is None:
+            return self.ends_on
+        return min(self.ends_on, self.revoked_on - timedelta(days=1))
+
     def covers_category(self, category: str) -> bool:
         return not self.categories or category in self.categories
 
     def is_in_force(self, *, on: date) -> bool:
         return covers(self.starts_on, self.ends_on, on) and (self.revoked_on is None or on < self.revoked_on)
 
-
-def delegation_contradictions(delegation: ApprovalDelegation) -> list[str]:
-    """Return, in Vietnamese, which delegations on record this one contradicts, each by its number; empty means none.
-
-    Two contradict when they give the same category, on the same day, twice: an approval must name one authority.
-    """
-    others = ApprovalDelegation.objects.exclude(pk=delegation.pk).meeting(delegation.starts_on, delegation.ends_on)
-    sentences = []
-    for other in others.select_related("deputy"):
-        ends_on = other.ends_on if other.revoked_on is None else min(other.ends_on, other.revoked_on)
-        over_before = other.revoked_on is not None and ends_on <= delegation.starts_on
-        shared = not delegation.categories or not other.categories or set(delegation.categories) & set(other.categories)
-        if shared and not over_before:
-            sentences.append(
-                f"Trùng với văn bản ủy quyền số {other.document_number} cho {other.deputy}, "
-                f"{period_in_words(other.starts_on, other.ends_on)}, phạm vi: {other.scope}. "
-                "Thu hồi văn bản đó hoặc chọn thời gian, phạm vi khác."
-            )
-    return sentences
+    def shares_scope_with(self, other: "ApprovalDelegation") -> bool:
+        return not self.categories or not other.categories or bool(set(self.categories) & set(other.categories))
