@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from editorial.categories import InformationCategory
 from editorial.deadlines import DeadlineKind
+from editorial.forms import SluggedPageForm
 from editorial.listing_context import listing_context
 from editorial.models import ContributedPage, SiteDocument
 from editorial.permissions import ContributionParentPermissionTester
@@ -22,6 +23,7 @@ class DocumentRegisterPage(VietnameseSlugMixin, Page):
     category = InformationCategory.DOCUMENT
 
     max_count = 1
+    base_form_class = SluggedPageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["documents.LegalDocumentPage"]
 

@@ -11,7 +11,16 @@ SENDING_ACTIONS = ("action-submit", "action-restart-workflow")
 SAVED_ALREADY = "Tin bài này đã được lưu từ lần bấm trước nên không tạo thêm bản thứ hai. Mở bản đã lưu từ Bàn làm việc."
 
 
-class ContributedPageForm(WagtailAdminPageForm):
+class SluggedPageForm(WagtailAdminPageForm):
+    """The form of a page whose address may be left empty: it then comes from the Vietnamese title."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+
+class ContributedPageForm(SluggedPageForm):
     """The editing form of a contributed page: the agency comes from the appointment, and sending asks the policy."""
 
     # Names the item before it exists, so that a second press, or a lost answer, does not make a second item.
@@ -20,8 +29,6 @@ class ContributedPageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["form_key"].initial = self.instance.translation_key
-        if "slug" in self.fields:
-            self.fields["slug"].required = False  # left empty, it comes from the Vietnamese title
 
     def clean(self):
         cleaned_data = super().clean()

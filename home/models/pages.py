@@ -4,6 +4,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from editorial.blocks import BodyBlocks
+from editorial.forms import SluggedPageForm
 from editorial.permissions import ContributionParentPermissionTester
 from editorial.slugs import VietnameseSlugMixin
 
@@ -35,6 +36,7 @@ class PlainPage(VietnameseSlugMixin, Page):
     body = StreamField(BodyBlocks(), verbose_name="nội dung", blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
+    base_form_class = SluggedPageForm
     parent_page_types = ["home.HomePage", "home.PlainPage"]
     subpage_types = ["home.PlainPage"]
 

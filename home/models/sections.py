@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from editorial import clock
 from editorial.categories import InformationCategory
+from editorial.forms import SluggedPageForm
 from editorial.listing_context import listing_context
 from editorial.models.pages import contributed_page_types
 from editorial.permissions import ContributionParentPermissionTester
@@ -41,6 +42,7 @@ class SectionPage(VietnameseSlugMixin, Page):
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
     show_in_menus_default = True
 
+    base_form_class = SluggedPageForm
     parent_page_types = ["home.HomePage", "home.SectionPage"]
     subpage_types = [
         "home.SectionPage",

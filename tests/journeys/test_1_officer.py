@@ -1,0 +1,72 @@
+"""Journey 1: a focal officer writes, is told what a quoted item lacks, sends, and their head confirms."""
+
+import pytest
+from playwright.sync_api import expect
+
+from editorial.models import Submission
+from tests.journeys.steps import (
+    Visitor,
+    act,
+    log_in,
+    open_dossier,
+    open_tab,
+    press_submit,
+    sees,
+    start_writing,
+    write_activity,
+)
+from tests.newsroom import Newsroom
+
+pytestmark = pytest.mark.journey
+
+TITLE = "Sở Y tế kiểm tra cải cách hành chính"
+
+
+@pytest.mark.clause("R4.6")
+@pytest.mark.clause("R7.2a")
+@pytest.mark.clause("R10.2")
+def test_an_officer_sends_a_quoted_item_once_its_source_is_complete(visitor: Visitor, newsroom: Newsroom):
+    officer = log_in(visitor, newsroom.officer)
+    sees(officer, "Cán bộ đầu mối, Sở Y tế")
+    start_writing(officer, "Hoạt động cải cách hành chính")
+    write_activity(officer, title=TITLE)
+    open_tab(officer, "Nguồn và xác nhận")
+    officer.check("input[name=is_quoted]")
+
+    press_submit(officer)
+    sees(officer, "Tin bài trích dẫn phải ghi nguồn")
+    expect(officer.locator("[name=title]")).to_have_value(TITLE)
+    assert not Submission.objects.exists()
+
+    open_tab(officer, "Nguồn và xác nhận")
+    officer.fill("input[name=author_name]", "Minh Anh")
+    officer.fill("input[name=source_name]", "Báo Sóc Trăng")
+    officer.fill("input[name=source_url]", "https://baosoctrang.org.vn/cai-cach")
+    press_submit(officer)
+
+    submission = Submission.objects.get()
+    assert submission.agency == newsroom.health
+    assert submission.state == Submission.State.AWAITING_CONFIRMATION
+    officer.goto("/quan-tri/")
+    sees(officer, TITLE)
+    sees(officer, "Chờ thủ trưởng đơn vị xác nhận")
+
+    unit_head = log_in(visitor, newsroom.unit_head)
+    open_dossier(unit_head, TITLE)
+    act(unit_head, "confirm")
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.CHECKING
+    assert submission.confirmed_by == newsroom.unit_head
+
+
+@pytest.mark.clause("R7.2a")
+def test_a_double_press_sends_once(visitor: Visitor, newsroom: Newsroom):
+    page = newsroom.draft(title=TITLE)
+    officer = log_in(visitor, newsroom.officer)
+    officer.goto(f"/quan-tri/pages/{page.pk}/edit/")
+    button = officer.locator("footer button[name=action-submit]")
+    if not button.is_visible():
+        officer.locator("footer .w-dropdown__toggle").click()
+    button.dblclick(no_wait_after=True)
+    officer.wait_for_load_state("networkidle")
+    assert Submission.objects.filter(page_id=page.pk).count() == 1
