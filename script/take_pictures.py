@@ -1,0 +1,85 @@
+"""Take the pictures of the README and the user guide anew, from a site with demo content that is running.
+
+    .venv/bin/python script/take_pictures.py [http://localhost:8000]
+
+Needs the packages of requirements-dev.txt and Debian's Chromium. Writes docs/images/*.png.
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SITE = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000"
+IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+PASSWORD = "cchc-demo-2026"
+
+
+def window(browser: Browser, *, width: int = 1280, height: int = 860, username: str = "") -> Page:
+    page = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN").new_page()
+    if username:
+        page.goto(f"{SITE}/quan-tri/")
+        page.fill("input[name=username]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_load_state("networkidle")
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def public_pictures(browser: Browser) -> None:
+    page = window(browser)
+    page.goto(f"{SITE}/")
+    keep(page, "front-page")
+    phone = window(browser, width=390, height=800)
+    phone.goto(f"{SITE}/tin-tuc/ket-qua/")
+    phone.locator("main a[href^='/tin-tuc/ket-qua/']").first.click()
+    keep(phone, "item-phone")
+
+
+def newsroom_pictures(browser: Browser) -> None:
+    officer = window(browser, username="canbo")
+    keep(officer, "desk-officer")
+    officer.goto(f"{SITE}/quan-tri/viet-tin-bai/")
+    keep(officer, "contribute")
+    officer.locator("main").get_by_role("link", name="Hoạt động cải cách hành chính").first.click()
+    keep(officer, "editor")
+    for username in ("thutruong", "thutruong2", "thutruong3"):
+        unit_head = window(browser, username=username)
+        waiting = unit_head.locator("main a[href*='/xac-nhan/']")
+        if waiting.count():
+            waiting.first.click()
+            keep(unit_head, "confirmation")
+            break
+    member = window(browser, username="thanhvien")
+    member.goto(f"{SITE}/quan-tri/hang-cho/")
+    keep(member, "queue")
+    member.locator("main a[href*='/ho-so/']").first.click()
+    keep(member, "review")
+    head = window(browser, username="truongban")
+    keep(head, "desk-head")
+    head.goto(f"{SITE}/quan-tri/ho-so-luu/")
+    head.locator("main a[href*='/lich-su/'], main a[href*='/ho-so-luu/']").first.click()
+    head.wait_for_load_state("networkidle")
+    withdrawal = head.locator("a[href*='/thu-hoi/']")
+    if withdrawal.count():
+        withdrawal.first.click()
+    keep(head, "withdrawal")
+    administrator = window(browser, username="quantri")
+    administrator.goto(f"{SITE}/quan-tri/agencies/appointment/")
+    keep(administrator, "registers")
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        public_pictures(chromium)
+        newsroom_pictures(chromium)
+        chromium.close()
