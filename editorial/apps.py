@@ -8,7 +8,7 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import post_page_move, workflow_cancelled
+        from wagtail.signals import page_slug_changed, post_page_move, workflow_cancelled
 
         from editorial import guards, page_indexes, receivers
         from editorial.models import CalendarException
@@ -18,5 +18,7 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(page_indexes.install_after_migration, sender=self, dispatch_uid="cchc_page_indexes")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")
+        post_page_move.connect(receivers.on_address_moved, dispatch_uid="cchc_keep_addresses_moved")
+        page_slug_changed.connect(receivers.on_address_renamed, dispatch_uid="cchc_keep_addresses_renamed")
         post_save.connect(receivers.on_special_day_saved, sender=CalendarException, dispatch_uid="cchc_day_saved")
         post_delete.connect(receivers.on_special_day_deleted, sender=CalendarException, dispatch_uid="cchc_day_deleted")

@@ -73,7 +73,7 @@ class DoorMiddleware:
         replaced = {gettext(NO_AREA): _sentences, gettext(NO_ADMIN): lambda _: [door_sentences.NO_POST]}
         queued = list(messages.get_messages(request))  # reading marks them as shown, so each is put back
         for message in queued:
-            explain = replaced.get(str(message.message))
+            explain = replaced.get(str(message.message).strip())
             for words in explain(request) if explain else [message.message]:
                 messages.add_message(request, message.level, words, extra_tags=message.extra_tags or "")
 

@@ -1,6 +1,6 @@
 """What Wagtail and our registers announce: one call each."""
 
-from editorial import calendar_changes, clock, listing, submissions
+from editorial import calendar_changes, clock, listing, old_addresses, submissions
 
 
 def on_workflow_cancelled(sender, instance, user, **kwargs) -> None:
@@ -9,6 +9,14 @@ def on_workflow_cancelled(sender, instance, user, **kwargs) -> None:
 
 def on_page_moved(sender, instance, parent_page_before, parent_page_after, **kwargs) -> None:
     listing.follow_move(instance, parent_before=parent_page_before, parent_after=parent_page_after)
+
+
+def on_address_moved(sender, instance, url_path_before, **kwargs) -> None:
+    old_addresses.keep_for_withdrawn(instance, url_path_before=url_path_before)
+
+
+def on_address_renamed(sender, instance, instance_before, **kwargs) -> None:
+    old_addresses.keep_for_withdrawn(instance, url_path_before=instance_before.url_path)
 
 
 def on_special_day_saved(sender, instance, **kwargs) -> None:
