@@ -67,6 +67,8 @@ def editing_obstacles(page, user, *, on: date) -> list[str]:
         return ["Tin bài đang chờ thủ trưởng đơn vị xác nhận. Rút lại trước nếu cần sửa."]
     if submission.state == SubmissionState.APPROVING:
         return ["Tin bài đang chờ Trưởng ban phê duyệt nên không sửa được nữa."]
+    if not standing_of(user, on=on).is_on_board and not ownership_obstacles(page, user, on=on):
+        return ["Tin bài đang được Ban Biên tập kiểm tra. Rút lại trước nếu cần sửa."]
     return checking_obstacles(submission, user, on=on)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-# A word with the spaces after it, or a mark with the spaces after it: joined, the pieces give the text back.
-_PIECE = re.compile(r"\s+|\w+\s*|[^\w\s]\s*")
+# Words, marks and the spaces between them: joined, the pieces give the text back.
+_PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 # Beyond this many comparisons two paragraphs are shown whole, one struck out and one new: nobody reads such a medley.
 _MOST_COMPARISONS = 4_000_000
-# Fewer unchanged words than this between two changes are read with them.
+# Fewer unchanged words and marks than this between two changes are read with them.
 _ISLAND = 2
-_CONTEXT_WORDS = 12
+# Pieces kept of a long unchanged stretch: a dozen words and their spaces.
+_CONTEXT = 24
 
 Kind = Literal["same", "inserted", "deleted", "skipped"]
 
@@ -40,11 +41,11 @@ def _words(before: str, after: str) -> Iterator[Run]:
     if len(old) * len(new) > _MOST_COMPARISONS:
         yield from _replaced(before, after)
         return
-    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    opcodes = SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
     last = len(opcodes) - 1
     gone = come = ""
     for index, (tag, a_from, a_to, b_from, b_to) in enumerate(opcodes):
-        is_island = 0 < index < last and tag == "equal" and a_to - a_from < _ISLAND
+        is_island = 0 < index < last and tag == "equal" and _words_in(old[a_from:a_to]) < _ISLAND
         if tag == "equal" and not is_island:
             yield from _replaced(gone, come)
             gone = come = ""
@@ -53,6 +54,10 @@ def _words(before: str, after: str) -> Iterator[Run]:
             gone += "".join(old[a_from:a_to])
             come += "".join(new[b_from:b_to])
     yield from _replaced(gone, come)
+
+
+def _words_in(pieces: list[str]) -> int:
+    return sum(not piece.isspace() for piece in pieces)
 
 
 def _replaced(gone: str, come: str) -> Iterator[Run]:
@@ -77,12 +82,12 @@ def without_long_sameness(runs: list[Run]) -> list[Run]:
     shown: list[Run] = []
     for index, run in enumerate(runs):
         pieces = _PIECE.findall(run.text)
-        if run.kind != "same" or len(pieces) <= 3 * _CONTEXT_WORDS:
+        if run.kind != "same" or len(pieces) <= 3 * _CONTEXT:
             shown.append(run)
             continue
         if index > 0:
-            shown.append(Run("same", "".join(pieces[:_CONTEXT_WORDS])))
+            shown.append(Run("same", "".join(pieces[:_CONTEXT])))
         shown.append(Run("skipped", "…"))
         if index < len(runs) - 1:
-            shown.append(Run("same", "".join(pieces[-_CONTEXT_WORDS:])))
+            shown.append(Run("same", "".join(pieces[-_CONTEXT:])))
     return shown
