@@ -1,6 +1,7 @@
 """Addresses. Whatever no line here claims belongs to the page tree."""
 
 from django.urls import include, path, re_path
+from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -9,6 +10,8 @@ from home.views import site_map
 from news.views import figures_csv
 
 urlpatterns = [
+    # Wagtail's own view of this address reads Wagtail's catalogue alone; this one reads ours too.
+    path("quan-tri/jsi18n/", JavaScriptCatalog.as_view()),
     path("quan-tri/", include(wagtailadmin_urls)),
     # /tep/ and not /van-ban/: that address is kept for the register of documents.
     path("tep/", include("editorial.serving")),
