@@ -1,0 +1,159 @@
+"""What the public reads."""
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from editorial import archiving
+from editorial.categories import InformationCategory
+from home.models import PlainPage, SiteIdentity
+from news.models import ActivityPage
+from tests.home.conftest import FIGURE_ID, publish_one
+from tests.newsroom import MOMENT, Newsroom
+
+SOURCE_LINE = "Nguồn: Trang Thông tin"
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+@pytest.mark.clause("R3.1")
+def test_the_front_page_leads_to_the_newest_of_each_category_in_one_click(one_of_each, client: Client):
+    front = text(client, "/")
+    assert set(one_of_each) == set(InformationCategory.values)
+    for page in one_of_each.values():
+        assert f'href="{page.url}"' in front
+        assert page.title in front
+    assert 'href="/van-ban/"' in front
+
+
+@pytest.mark.clause("R4.5")
+@pytest.mark.clause("R4.7")
+def test_an_item_shows_agency_author_dates_category_and_the_line_for_reuse(one_of_each, client: Client):
+    for category, page in one_of_each.items():
+        shown = text(client, page.url)
+        assert "Sở Y tế" in shown
+        assert escape(InformationCategory(category).label) in shown
+        assert "Đăng ngày" in shown and "23/11/2026" in shown
+        assert SOURCE_LINE in shown
+        assert "In trang này" in shown
+
+
+@pytest.mark.parametrize(
+    ("category", "fact"),
+    [
+        pytest.param("policy", "Nghị quyết số 76/NQ-CP", marks=pytest.mark.clause("R8.1")),
+        pytest.param("activity", "Sở, ban, ngành", marks=pytest.mark.clause("R8.2")),
+        pytest.param("steering", "Cuộc họp", marks=pytest.mark.clause("R8.3")),
+        pytest.param("results", "Năm 2022", marks=pytest.mark.clause("R8.4")),
+        pytest.param("initiative", "Giảm một nửa thời gian chờ.", marks=pytest.mark.clause("R8.5")),
+        pytest.param("petition", "Khi nào trả kết quả?", marks=pytest.mark.clause("R8.6")),
+        ("document", "517/QĐ-SNV"),
+    ],
+)
+def test_each_kind_shows_the_facts_of_its_own(newsroom: Newsroom, client: Client, category: str, fact: str):
+    assert fact in text(client, publish_one(newsroom, category).url)
+
+
+def test_an_address_is_vietnamese_words_in_plain_letters(newsroom: Newsroom):
+    page = newsroom.published(newsroom.draft(title="Đẩy mạnh chuyển đổi số ở Mỹ Xuyên"))
+    assert page.url == "/tin-tuc/hoat-dong/day-manh-chuyen-doi-so-o-my-xuyen/"
+
+
+@pytest.mark.clause("R4.6")
+def test_a_quoted_item_names_its_author_and_links_to_its_source(newsroom: Newsroom, client: Client):
+    draft = newsroom.draft(
+        is_quoted=True, author_name="Minh Anh", source_name="Báo Sóc Trăng", source_url="https://baosoctrang.org.vn/1"
+    )
+    shown = text(client, newsroom.published(draft).url)
+    assert "Minh Anh" in shown
+    assert 'href="https://baosoctrang.org.vn/1"' in shown
+
+
+@pytest.mark.clause("R10.3b")
+def test_a_changed_item_shows_both_its_dates(newsroom: Newsroom, client: Client):
+    page = newsroom.published()
+    page.summary = "Bản đã sửa."
+    page.save_revision(user=newsroom.officer)
+    later = MOMENT.replace(day=25)
+    shown = text(client, newsroom.published(page, at=later).url)
+    assert "Bản đã sửa." in shown
+    assert "23/11/2026" in shown and "cập nhật ngày" in shown and "25/11/2026" in shown
+
+
+@pytest.mark.clause("R4.8")
+@pytest.mark.parametrize(("display", "status"), [("gone", 410), ("notice", 200)])
+def test_a_withdrawn_item_says_so_and_leaves_every_list(newsroom: Newsroom, client: Client, display: str, status: int):
+    page = newsroom.published()
+    archiving.withdraw(
+        page, by=newsroom.head, at=MOMENT, decision_number="9/QĐ-SNV", reason="Số liệu chưa đúng", display=display
+    )
+    shown = text(client, page.url, status)
+    assert "9/QĐ-SNV" in shown
+    assert ("Số liệu chưa đúng" in shown) == (display == "notice")
+    for address in ("/", "/tin-tuc/", "/tin-tuc/hoat-dong/", "/sitemap.xml"):
+        assert page.url not in text(client, address)
+
+
+@pytest.mark.clause("R8.4")
+def test_the_figures_of_a_page_are_downloaded_as_csv(newsroom: Newsroom, client: Client):
+    page = publish_one(newsroom, "results")
+    address = f"{page.url}so-lieu/{FIGURE_ID}.csv"
+    assert address in text(client, page.url)
+    response = client.get(address)
+    assert response.headers["Content-Type"].startswith("text/csv")
+    assert "Năm" in response.content.decode("utf-8-sig")
+    assert "84,2" in response.content.decode("utf-8-sig")
+    assert client.get(f"{page.url}so-lieu/khong-co.csv").status_code == 404
+    archiving.withdraw(page, by=newsroom.head, at=MOMENT, decision_number="9", reason="Sai", display="gone")
+    assert client.get(address).status_code == 404
+
+
+def test_an_address_that_leads_nowhere_is_answered_with_the_menu_and_the_map(newsroom: Newsroom, client: Client):
+    shown = text(client, "/khong-co-trang-nay/", 404)
+    assert "Không tìm thấy trang" in shown
+    assert "/tin-tuc/" in shown and "/so-do/" in shown
+
+
+@pytest.mark.clause("R4.7")
+@pytest.mark.parametrize("address", ["/", "/tin-tuc/", "/van-ban/", "/gioi-thieu/", "/so-do/", "/khong-co/"])
+def test_every_page_carries_the_line_for_reuse_and_who_answers_for_the_site(
+    newsroom: Newsroom, client: Client, address: str
+):
+    shown = client.get(address).content.decode()
+    assert SOURCE_LINE in shown
+    assert "0299 3624779" in shown
+    assert "phongcchc.sonv@soctrang.gov.vn" in shown
+
+
+def test_banner_and_foot_say_what_the_administrator_wrote(newsroom: Newsroom, client: Client):
+    SiteIdentity.objects.update(department="Sở Nội vụ thành phố Cần Thơ", telephone="0292 000")
+    shown = text(client, "/")
+    assert "Sở Nội vụ thành phố Cần Thơ" in shown
+    assert "0292 000" in shown and "0299" not in shown
+
+
+def test_the_administrator_opens_banner_and_foot_in_the_admin(newsroom: Newsroom, client: Client):
+    client.force_login(newsroom.administrator)
+    response = client.get("/quan-tri/settings/home/siteidentity/", follow=True)
+    assert response.status_code == 200
+    assert "Cơ quan chủ quản" in response.content.decode()
+
+
+def test_a_page_about_the_site_shows_its_text_and_the_pages_under_it(newsroom: Newsroom, client: Client):
+    about = PlainPage.objects.get(slug="gioi-thieu")
+    about.body = [("paragraph", "<p>Trang do Sở Nội vụ quản lý.</p>")]
+    about.save_revision().publish()
+    about.add_child(instance=PlainPage(title="Liên hệ"))
+    shown = text(client, about.url)
+    assert "Trang do Sở Nội vụ quản lý." in shown
+    assert "/gioi-thieu/lien-he/" in shown
+
+
+def test_a_draft_is_seen_by_nobody_outside(newsroom: Newsroom, client: Client):
+    page = newsroom.draft()
+    assert client.get(ActivityPage.objects.get(pk=page.pk).get_url()).status_code == 404
+    assert page.title not in text(client, "/tin-tuc/")
