@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search.backends import get_search_backend
 
-from bench.rows import CHUNK, Copier, Key, RowPattern, rows_of_item
+from bench.rows import CHUNK, Copier, Key, rows_of_item
 from bench.titles import moment_of, title_of
 from editorial.chain import record_digest
 from editorial.models import ArchiveHead, PublicationRecord, Submission, SubmissionState
@@ -113,12 +113,11 @@ class ItemFiller:
             made.append(keys[Page, self.page.pk])
             changes = self._changes(number, keys, moment_of(number, of=of))
             copier.copy(keys, lambda pattern, changes=changes: changes.get(pattern.model, {}))
-        copier.write()
+        copier.write(after_each={PublicationRecord: _move_head})
         # Public last: the database's own guard looks for the record of each.
         pages = Page.objects.filter(pk__in=made)
         pages.update(live=True, live_revision_id=F("latest_revision_id"))
         Page.objects.filter(pk=self.section.pk).update(numchild=F("numchild") + len(made))
-        ArchiveHead.objects.update(last_sequence=self.sequence, last_digest=self.digest)
         copier.finish()
         get_search_backend().get_index_for_model(ActivityPage).add_items(
             ActivityPage, list(ActivityPage.objects.filter(pk__in=made))
@@ -181,6 +180,11 @@ class ItemFiller:
         return {**{name: getattr(record, name) for name in changed}, "at": _stored(at)}
 
 
+def _move_head(record: dict[str, Any]) -> None:
+    # The database lets in only the record that continues the chain, and then the head that names it.
+    ArchiveHead.objects.update(last_sequence=record["sequence"], last_digest=record["digest"])
+
+
 def _listings() -> list[type]:
     """Return the public listing's table, which has a row for each section an item stands under."""
     return [apps.get_model("editorial", "PublicListing")] if "publiclisting" in apps.all_models["editorial"] else []
@@ -198,4 +202,3 @@ def _stored_json(model: type, name: str, value: Any) -> Any:
     return model._meta.get_field(name).get_db_prep_save(value, connection)
 
 
-__all__ = ["RowPattern", "newsroom_with"]

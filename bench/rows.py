@@ -121,9 +121,17 @@ class Copier:
             row.update(change(pattern))
             self.rows[pattern.model].append(list(row.values()))
 
-    def write(self) -> None:
+    def write(self, after_each: dict[type[models.Model], Callable[[dict[str, Any]], None]] | None = None) -> None:
+        """Insert what was copied; `after_each` names tables whose rows go in one by one, and what follows each."""
         for model, rows in self.rows.items():
-            insert(model, rows)
+            follow = (after_each or {}).get(model)
+            if follow is None:
+                insert(model, rows)
+            else:
+                columns = [field.column for field in model._meta.local_concrete_fields]
+                for row in rows:
+                    insert(model, [row])
+                    follow(dict(zip(columns, row, strict=True)))
             rows.clear()
 
     def finish(self) -> None:

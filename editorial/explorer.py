@@ -101,6 +101,7 @@ def read_rounds(pages: list[ContributedPage]) -> None:
 class ExplorerView(RowsAskOnce, ExplorableIndexView):
     """The children of one page."""
 
+    paginate_by = 20  # as many as the search shows; each row costs more to draw than to read
     base_filterset_class = ExplorerFilterSet
     paginator_class = ChildrenPaginator
 
