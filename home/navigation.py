@@ -10,7 +10,7 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from documents.models import DocumentRegisterPage
 from editorial import clock
@@ -25,6 +25,7 @@ class Branch:
 
     page: Page
     category: str = ""
+    introduction: str = ""
     is_retired: bool = False
     children: list["Branch"] = field(default_factory=list)
 
@@ -44,7 +45,11 @@ def tree_under(home_page: Page, *, on: date) -> Branch:
     types = ContentType.objects.get_for_models(*STRUCTURE_TYPES)
     register_type = types[DocumentRegisterPage]
     pages = Page.objects.live().public().descendant_of(home_page).filter(content_type__in=list(types.values()))
-    pages = pages.annotate(section_category=F("sectionpage__category"), retired_on=F("sectionpage__retired_on"))
+    pages = pages.annotate(
+        section_category=F("sectionpage__category"),
+        introduction=F("sectionpage__introduction"),
+        retired_on=F("sectionpage__retired_on"),
+    )
     root = Branch(home_page)
     by_path = {home_page.path: root}
     for page in pages.order_by("path"):
@@ -55,6 +60,7 @@ def tree_under(home_page: Page, *, on: date) -> Branch:
         by_path[page.path] = branch = Branch(
             page,
             category=DocumentRegisterPage.category if is_register else page.section_category or "",
+            introduction=page.introduction or "",
             is_retired=parent.is_retired or (page.retired_on is not None and page.retired_on <= on),
         )
         parent.children.append(branch)
@@ -66,6 +72,14 @@ def tree_for_request(request: HttpRequest, home_page: Page) -> Branch:
     if not hasattr(request, "_cchc_site_tree"):
         request._cchc_site_tree = tree_under(home_page, on=clock.today())
     return request._cchc_site_tree
+
+
+def sections_in(page: Page, request: HttpRequest) -> list[Branch]:
+    """Return what stands right under a section; in a section out of use also what is out of use with it."""
+    site = Site.find_for_request(request)
+    branches = tree_for_request(request, site.root_page).walk() if site else []
+    own = next((branch for branch in branches if branch.page.pk == page.pk), None)
+    return [child for child in own.children if own.is_retired or not child.is_retired] if own else []
 
 
 def trail_to(page: Page) -> list[Page]:

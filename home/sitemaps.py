@@ -4,7 +4,6 @@ from django.contrib.sitemaps.views import index
 from django.contrib.sitemaps.views import sitemap as one_file
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.models import Page
 
 LIMIT = 5000
 

@@ -73,11 +73,12 @@ class SectionPage(VietnameseSlugMixin, Page):
             )
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        sections = SectionPage.objects.child_of(self).live().public()
+        from home import navigation  # it reads the page types, this one included
+
         return {
             **super().get_context(request, *args, **kwargs),
             **listing_context(self, request),
-            "sections": sections,
+            "sections": navigation.sections_in(self, request),
             "is_retired": self.is_retired(on=clock.today()),
         }
 

@@ -167,6 +167,7 @@ def test_a_retired_section_leaves_the_menu_takes_nothing_new_and_stays_readable(
     save(administrator, retired, retired_on=f"{TODAY:%d/%m/%Y}")
     assert section("hoat-dong").retired_on == TODAY
     assert 'href="/tin-tuc/hoat-dong/"' not in read("/tin-tuc/ban-chi-dao/")
+    assert 'href="/tin-tuc/hoat-dong/"' not in read("/tin-tuc/")
     assert "đã ngừng sử dụng" in read("/tin-tuc/hoat-dong/")
     assert "đã ngừng sử dụng" in read("/tin-tuc/hoat-dong/so-ban-nganh/")  # it stands in a retired one
     assert item.title in read(item.url)
