@@ -1,18 +1,17 @@
-"""The blocks of an item's body: words, pictures, sound and video (R10.1b), and figures (R8.4)."""
+"""The blocks of an item's body: words, tables, pictures, sound and video (R10.1b); and of its figures (R8.4)."""
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from editorial.charts import ChartKind, draw_chart
-from editorial.figures import FigureError, FigureTable, read_csv, read_pasted, read_xlsx, to_csv, to_pasted
+from editorial.figure_blocks import FigureBlock, FigureBlocks, PastedTableBlock, figure_csv
+from editorial.file_kinds import FileGroup, extension_of, extensions_of, kind_of
+
+__all__ = ["BodyBlocks", "FigureBlock", "FigureBlocks", "PictureBlock", "RecordingBlock", "figure_csv"]
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "blockquote", "link", "document-link"]
-SOUND_AND_VIDEO = {"mp3": "audio", "m4a": "audio", "wav": "audio", "ogg": "audio", "mp4": "video", "webm": "video"}
-FIGURE_READERS = {"csv": read_csv, "xlsx": read_xlsx}
 
 
 class PictureBlock(blocks.StructBlock):
@@ -52,11 +51,16 @@ class AttachmentBlock(blocks.StructBlock):
 
 
 class RecordingBlock(blocks.StructBlock):
-    """Sound or video, never without its words."""
+    """Sound or video, never without its words: a transcript, or captions that a video shows (R10.1b)."""
 
     document = DocumentChooserBlock(label="Tệp âm thanh hoặc video")
     title = blocks.CharBlock(label="Tên", max_length=255)
-    transcript = blocks.TextBlock(label="Bản chép lời", help_text="Lời trong bản ghi, cho người không nghe được.")
+    captions = DocumentChooserBlock(label="Phụ đề của video", required=False, help_text="Tệp WebVTT (.vtt).")
+    transcript = blocks.TextBlock(
+        label="Bản chép lời",
+        required=False,
+        help_text="Lời trong bản ghi, cho người không nghe được. Chỉ để trống được khi video có phụ đề.",
+    )
 
     class Meta:
         icon = "media"
@@ -64,97 +68,42 @@ class RecordingBlock(blocks.StructBlock):
         template = "editorial/blocks/recording.html"
 
     def clean(self, value):
-        cleaned = super().clean(value)
-        if cleaned["document"] and cleaned["document"].file_extension.lower() not in SOUND_AND_VIDEO:
-            sentence = (
-                f"Tệp “{cleaned['document'].filename}” không phải âm thanh hoặc video ({', '.join(SOUND_AND_VIDEO)})."
-            )
-            raise StructBlockValidationError({"document": ValidationError(sentence)})
-        return cleaned
+        errors = {}
+        try:
+            value = super().clean(value)
+        except StructBlockValidationError as error:
+            errors = dict(error.block_errors)
+        for field, sentence in self._problems(value).items():
+            errors.setdefault(field, ValidationError(sentence))
+        if errors:
+            raise StructBlockValidationError(errors)
+        return value
+
+    def _problems(self, value) -> dict[str, str]:
+        """Return, by field, what the recording lacks. A draft may still lack its words."""
+        problems = {}
+        group = recording_group(value["document"])
+        if value["document"] and group is None:
+            accepted = ", ".join(extensions_of((FileGroup.SOUND, FileGroup.VIDEO)))
+            problems["document"] = f"Tệp “{value['document'].filename}” không phải âm thanh hoặc video ({accepted})."
+        if value["captions"] and extension_of(value["captions"].filename) != "vtt":
+            problems["captions"] = f"Tệp “{value['captions'].filename}” không phải phụ đề WebVTT (.vtt)."
+        elif value["captions"] and group == FileGroup.SOUND:
+            problems["captions"] = "Âm thanh không hiện được phụ đề. Hãy nhập bản chép lời."
+        has_words = (value["transcript"] or "").strip() or (value["captions"] and group == FileGroup.VIDEO)
+        if not has_words and not self.is_deferred_validation:
+            problems["transcript"] = "Nhập bản chép lời; video thì có thể thay bằng tệp phụ đề."
+        return problems
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        context["medium"] = SOUND_AND_VIDEO.get(value["document"].file_extension.lower()) if value["document"] else None
-        return context
+        return context | {"is_video": recording_group(value["document"]) == FileGroup.VIDEO}
 
 
-class FigureValue(blocks.StructValue):
-    """A figure's data, read once."""
-
-    @cached_property
-    def table(self) -> FigureTable | None:
-        """The table, or None while a draft has no readable data."""
-        try:
-            return read_pasted(self.get("data") or "")
-        except FigureError:
-            return None
-
-    @cached_property
-    def chart(self) -> str:
-        """The chart as SVG; every word in it is escaped where it is drawn."""
-        if self.table is None:
-            return ""
-        return draw_chart(
-            self.table, self.get("chart_kind"), title=self.get("title") or "", unit=self.get("unit") or ""
-        )
-
-
-class FigureBlock(blocks.StructBlock):
-    """A table of figures and its chart. The figures themselves stay in the item, so that the record holds them."""
-
-    title = blocks.CharBlock(label="Tên bảng số liệu", max_length=255)
-    unit = blocks.CharBlock(label="Đơn vị tính", required=False, max_length=50)
-    data = blocks.TextBlock(
-        label="Số liệu",
-        required=False,
-        help_text="Dán bảng từ Excel: dòng đầu là tên cột, cột đầu là tên chỉ tiêu. Để trống nếu lấy từ tệp bên dưới.",
-    )
-    data_file = DocumentChooserBlock(
-        label="Hoặc tệp CSV, XLSX",
-        required=False,
-        help_text="Số liệu của tệp được chép vào ô trên khi lưu. Muốn đọc tệp mới: xóa ô trên.",
-    )
-    chart_kind = blocks.ChoiceBlock(label="Biểu đồ", choices=ChartKind.choices, default=ChartKind.COLUMN)
-    source = blocks.CharBlock(label="Nguồn số liệu", max_length=255)
-    as_of = blocks.DateBlock(label="Tính đến ngày", required=False)
-    note = blocks.CharBlock(label="Ghi chú", required=False, max_length=500)
-
-    class Meta:
-        icon = "table"
-        label = "Bảng số liệu"
-        template = "editorial/blocks/figure.html"
-        value_class = FigureValue
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        data_file = cleaned.get("data_file")
-        field = "data" if (cleaned.get("data") or "").strip() or not data_file else "data_file"
-        try:
-            table = read_pasted(cleaned.get("data") or "") if field == "data" else read_figure_file(data_file)
-        except FigureError as error:
-            raise StructBlockValidationError({field: ValidationError(list(error.sentences))}) from error
-        if cleaned["chart_kind"] != ChartKind.NONE and not table.number_columns():
-            sentence = "Không có cột nào toàn số để vẽ biểu đồ. Sửa số liệu hoặc chọn “Chỉ có bảng”."
-            raise StructBlockValidationError({"chart_kind": ValidationError(sentence)})
-        cleaned["data"] = to_pasted(table)
-        return cleaned
-
-
-def read_figure_file(document) -> FigureTable:
-    """Read an uploaded CSV or XLSX file. Raises FigureError."""
-    reader = FIGURE_READERS.get(document.file_extension.lower())
-    if reader is None:
-        raise FigureError(f"Tệp “{document.filename}” không phải CSV hoặc XLSX.")
-    with document.open_file() as stream:
-        return reader(stream.read())
-
-
-def figure_csv(figures, block_id: str) -> tuple[str, bytes] | None:
-    """Return file name and CSV bytes of the figure `block_id` in a stream of figures; None where there is none."""
-    for block in figures:
-        if block.id == block_id and block.value.table is not None:
-            return f"so-lieu-{block_id[:8]}.csv", to_csv(block.value.table)
-    return None
+def recording_group(document) -> FileGroup | None:
+    """Return whether a file is sound or video; None where it is neither."""
+    kind = kind_of(document.filename) if document else None
+    return kind.group if kind and kind.group in (FileGroup.SOUND, FileGroup.VIDEO) else None
 
 
 class BodyBlocks(blocks.StreamBlock):
@@ -163,12 +112,7 @@ class BodyBlocks(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(label="Văn bản", features=RICH_TEXT_FEATURES, icon="pilcrow")
     picture = PictureBlock()
     gallery = blocks.ListBlock(PictureBlock(), label="Bộ ảnh", icon="image", template="editorial/blocks/gallery.html")
+    table = PastedTableBlock()
     quote = QuoteBlock()
     attachment = AttachmentBlock()
     recording = RecordingBlock()
-
-
-class FigureBlocks(blocks.StreamBlock):
-    """The figures of a page of results."""
-
-    figure = FigureBlock()
