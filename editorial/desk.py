@@ -12,7 +12,7 @@ from agencies.standing import Standing, standing_of
 from agencies.succession import agencies_spoken_for
 from editorial import approval
 from editorial.calendars import working_calendar
-from editorial.deadlines import Urgency, urgency, urgency_sentence
+from editorial.deadlines import Urgency, due_on, urgency, urgency_sentence
 from editorial.models.archive import ContributedType, PublicationRecord
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.submissions import OPEN_STATES, Submission, SubmissionState, VerificationRequest
@@ -33,11 +33,21 @@ class DueSubmission:
 
 
 @dataclass(frozen=True)
+class DueDraft:
+    """A draft with the clock that already runs from its event or date of issue; no clock while that date is missing."""
+
+    page: Page
+    due_on: date | None
+    urgency: Urgency | None
+    words: str
+
+
+@dataclass(frozen=True)
 class ContributorsDesk:
     """What a focal officer, or a member who gathers news, works on."""
 
     of_agency: bool
-    drafts: list[Page]
+    drafts: list[DueDraft]
     returned: list[Submission]
     waiting: list[DueSubmission]
     waiting_count: int
@@ -139,7 +149,7 @@ def _contributions(standing: Standing, calendar: WorkingCalendar) -> Contributor
     waiting = _with_clock(own.open(), on=on, calendar=calendar, shown=200)
     return ContributorsDesk(
         of_agency=standing.holds(Post.FOCAL_OFFICER),
-        drafts=list(drafts_of(standing)[:ROWS_SHOWN]),
+        drafts=_drafts_with_clock(standing, calendar),
         returned=list(own.returned().with_people().order_by("-closed_at", "-pk")[:ROWS_SHOWN]),
         waiting=waiting[:ROWS_SHOWN],
         waiting_count=len(waiting),
@@ -149,6 +159,24 @@ def _contributions(standing: Standing, calendar: WorkingCalendar) -> Contributor
             own.filter(state=SubmissionState.PUBLISHED).with_people().order_by("-closed_at", "-pk")[:PUBLISHED_SHOWN]
         ),
     )
+
+
+def _drafts_with_clock(standing: Standing, calendar: WorkingCalendar) -> list[DueDraft]:
+    on = standing.on
+    rows = []
+    pages = list(drafts_of(standing)[:ROWS_SHOWN])
+    # At most one query for each type of page, whatever the number of drafts.
+    items = {item.pk: item for item in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()}
+    for page in pages:
+        item = items[page.pk]
+        starts_on = None if page.live else item.get_deadline_start()
+        due = starts_on and due_on(item.get_deadline_kind(), starts_on=starts_on, calendar=calendar)
+        if due:
+            words = urgency_sentence(due, on=on, calendar=calendar)
+            rows.append(DueDraft(page, due, urgency(due, on=on, calendar=calendar), words))
+        else:
+            rows.append(DueDraft(page, None, None, ""))
+    return rows
 
 
 def drafts_of(standing: Standing):

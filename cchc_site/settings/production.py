@@ -44,5 +44,6 @@ EMAIL_PORT = environment.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10  # seconds: whoever pressed the button waits for the mail server no longer
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"cchc@{ALLOWED_HOSTS[0].lstrip('.*')}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

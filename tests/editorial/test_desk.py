@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from agencies.models import Agency, AgencySuccession, Appointment, User
 from editorial import clock, submissions
+from news.models import ActivityPage
 from tests.newsroom import MOMENT, TODAY, Newsroom
 
 
@@ -42,6 +43,17 @@ def test_an_officer_sees_drafts_what_waits_and_what_is_late(newsroom: Newsroom, 
     assert "Chờ thủ trưởng đơn vị xác nhận" in text
     assert "Đang kiểm tra: Nguyễn Văn An" in text
     assert "1 tin quá hạn" in text
+    assert "Quá hạn 7 ngày làm việc" in text
+
+
+@pytest.mark.clause("R10.1c")
+def test_a_draft_shows_the_clock_that_already_runs_from_its_event(newsroom: Newsroom, client: Client):
+    newsroom.draft(happened_on=date(2026, 11, 9))
+    undated = newsroom.draft()
+    ActivityPage.objects.filter(pk=undated.pk).update(happened_on=None)
+    text = desk_of(client, newsroom.officer)
+    assert "Hạn đăng 12/11/2026" in text
+    assert text.count("Hạn đăng") == 1
     assert "Quá hạn 7 ngày làm việc" in text
 
 
