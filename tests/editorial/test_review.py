@@ -311,9 +311,12 @@ def test_a_deputy_reads_the_obstacle_beside_the_shut_button_until_a_delegation_i
 
 
 def test_a_version_that_was_not_on_the_screen_is_never_approved(newsroom: Newsroom) -> None:
-    submission = newsroom.approving()
-    seen = submission.page.latest_revision_id
-    submission.page.specific.save_revision(user=newsroom.superuser)
+    submission = newsroom.checking()
+    submission.page.specific.save_revision(user=newsroom.member)
+    newsroom.classify(submission)
+    submissions.pass_on(submission, by=newsroom.member, at=MOMENT)
+    submission = fresh(submission)
+    seen = submission.submitted_revision_id
     response = approve(submission, newsroom.head, seen=seen)
     assert response.status_code == 409
     assert "Nội dung đã thay đổi" in words(response)
