@@ -1,10 +1,12 @@
 """The structure the site starts with; administrators arrange it from then on (Quy chế 517, Điều 3 khoản 2)."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from documents.models import DocumentRegisterPage
 from editorial.calendar_changes import seed_calendar
@@ -51,9 +53,10 @@ SECTIONS = (
 
 
 @transaction.atomic
-def ensure_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
+def ensure_site(*, hostname: str | None = None, port: int | None = None) -> HomePage:
     """Create what is missing of the pages, the workflow, the groups and the calendar a site starts with; safe to run again."""
-    home_page = HomePage.objects.first() or _create_home_page(hostname, port)
+    home_page = HomePage.objects.first() or _create_home_page(*_address(hostname, port))
+    _name_the_roots()
     for section in SECTIONS:
         _ensure_section(home_page, section)
     if not DocumentRegisterPage.objects.exists():
@@ -67,12 +70,24 @@ def ensure_site(*, hostname: str = "localhost", port: int = 80) -> HomePage:
     return home_page
 
 
+def _name_the_roots() -> None:
+    """Wagtail's migrations call them "Root"; choosers of pages and of collections show these names."""
+    Page.objects.filter(depth=1).update(title="Gốc", draft_title="Gốc")
+    Collection.objects.filter(depth=1).update(name="Gốc")
+
+
 def _ensure_identity() -> None:
     """Write down what banner and foot say, and let the administrators change it."""
     for site in Site.objects.all():
         SiteIdentity.for_site(site)
     permission = Permission.objects.get(content_type__app_label="home", codename="change_siteidentity")
     Group.objects.get(name=ADMINISTRATORS).permissions.add(permission)
+
+
+def _address(hostname: str | None, port: int | None) -> tuple[str, int]:
+    """Return the site's own address, from the settings where it is not given: printed pages and canonical links name it."""
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    return hostname or base.hostname or "localhost", port or base.port or (443 if base.scheme == "https" else 80)
 
 
 def _create_home_page(hostname: str, port: int) -> HomePage:
