@@ -130,7 +130,7 @@ class AgencyAdmin(RegisterAdmin):
     inspect_view_class = AgencyInspectView
     inspect_template_name = "agencies/admin/agency_inspect.html"
     inspect_view_fields = ["abbreviation", "kind", "valid_from", "valid_to", "legal_basis", "slug"]
-    list_display = ["name_in_tree", "abbreviation", "kind", "parent_name", "valid_from", "valid_to"]
+    list_display = ["name_in_tree", "abbreviation", "kind", "parent_name", "at_work"]
     list_filter = ["kind", ExistingFilter]
     list_export = ["name", "abbreviation", "get_kind_display", "parent_name", "valid_from", "valid_to", "legal_basis"]
     export_filename = "so-co-quan"
@@ -161,6 +161,14 @@ class AgencyAdmin(RegisterAdmin):
         return agency.parent_that_day
 
     parent_name.short_description = "Trực thuộc"
+
+    def at_work(self, agency: Agency) -> str:
+        if agency.valid_from is None:
+            return f"đến hết {agency.valid_to:%d/%m/%Y}" if agency.valid_to else ""
+        return period_in_words(agency.valid_from, agency.valid_to)
+
+    at_work.short_description = "Hoạt động"
+    at_work.admin_order_field = "valid_to"
 
     def get_kind_display(self, agency: Agency) -> str:
         return agency.get_kind_display()

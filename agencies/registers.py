@@ -102,7 +102,17 @@ class RegisterURLHelper(AdminURLHelper):
 
 
 class RegisterButtonHelper(ButtonHelper):
-    """The buttons in the words an office uses, and reading first: a click on a row opens it for reading."""
+    """The buttons in the words an office uses, and reading first: a click on a row opens it for reading.
+
+    The list offers no more than changing a row; deleting one starts from the row itself.
+    """
+
+    edit_button_classnames = []
+    edit_label = "Sửa"
+
+    def get_buttons_for_obj(self, obj, exclude=None, **kwargs):
+        in_list = isinstance(self.view, IndexView)
+        return super().get_buttons_for_obj(obj, exclude=["inspect", "delete"] if in_list else exclude, **kwargs)
 
     def add_button(self, *args, **kwargs):
         words = f"Ghi thêm {self.verbose_name}"
@@ -112,7 +122,11 @@ class RegisterButtonHelper(ButtonHelper):
         return {**super().inspect_button(*args, **kwargs), "label": "Xem", "title": f"Xem {self.verbose_name} này"}
 
     def edit_button(self, *args, **kwargs):
-        return {**super().edit_button(*args, **kwargs), "label": "Sửa", "title": f"Sửa {self.verbose_name} này"}
+        return {
+            **super().edit_button(*args, **kwargs),
+            "label": self.edit_label,
+            "title": f"Sửa {self.verbose_name} này",
+        }
 
     def delete_button(self, *args, **kwargs):
         return {**super().delete_button(*args, **kwargs), "label": "Xóa", "title": f"Xóa {self.verbose_name} này"}
@@ -269,6 +283,8 @@ class RegisterAdmin(ModelAdmin):
     inspect_view_class = RegisterInspectView
     inspect_view_enabled = True
     index_template_name = "agencies/admin/register_index.html"
+    index_view_extra_css = ["agencies/registers.css"]
+    is_read_on_a_day = True
     list_per_page = 50
 
     def get_menu_label(self) -> str:

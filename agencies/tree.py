@@ -27,8 +27,9 @@ class AgencyTree:
 
     @classmethod
     def standing_on(cls, on: date) -> "AgencyTree":
-        """Read the tree of the day `on`, in two queries."""
-        names = dict(Agency.objects.order_by("name", "pk").values_list("pk", "name"))
+        """Read the tree of the day `on`, in two queries; among equals, agencies at work that day come first."""
+        agencies = sorted(Agency.objects.all(), key=lambda agency: (not agency.exists_on(on), agency.name, agency.pk))
+        names = {agency.pk: agency.name for agency in agencies}
         parent_of = {
             row.agency_id: row.parent_id
             for row in AgencyParentage.objects.all()

@@ -9,10 +9,6 @@ SUPERUSER_HELP = (
     "Chỉ dành cho bộ phận kỹ thuật. Quyền làm việc với Trang không chọn ở đây: "
     "ghi ở Sổ đăng ký, mục Phân công nhiệm vụ."
 )
-RIGHTS_HELP = (
-    "Quyền của người này theo phân công nhiệm vụ (Sổ đăng ký), không chọn ở đây; "
-    "hết thời gian giữ nhiệm vụ là hết quyền."
-)
 
 
 class AccountForm:
@@ -22,7 +18,6 @@ class AccountForm:
         super().__init__(*args, **kwargs)
         self.fields["last_name"].label = LAST_NAME
         self.fields["first_name"].label = FIRST_NAME
-        self.fields["first_name"].help_text = RIGHTS_HELP
         self.fields["email"].label = "Thư điện tử"
         self.fields["username"].label = "Tên đăng nhập"
         self.fields["username"].help_text = "Chữ không dấu, chữ số và các dấu @ . + - _"

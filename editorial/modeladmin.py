@@ -11,6 +11,7 @@ from agencies.periods import period_in_words
 from agencies.registers import (
     InForceFilter,
     RegisterAdmin,
+    RegisterButtonHelper,
     RegisterCreateView,
     RegisterDeleteView,
     RegisterEditView,
@@ -36,6 +37,10 @@ class DelegationPermissionHelper(RegisterPermissionHelper):
         return False
 
 
+class DelegationButtonHelper(RegisterButtonHelper):
+    edit_label = "Sửa, thu hồi"
+
+
 class DelegationDeleteView(RegisterDeleteView):
     """The address exists; it always answers with the sentence."""
 
@@ -48,6 +53,7 @@ class ApprovalDelegationAdmin(RegisterAdmin):
     menu_icon = "key"
     base_url_path = "so-uy-quyen"
     permission_helper_class = DelegationPermissionHelper
+    button_helper_class = DelegationButtonHelper
     delete_view_class = DelegationDeleteView
     inspect_view_fields = [
         "document_number",
@@ -202,6 +208,7 @@ class CalendarExceptionAdmin(RegisterAdmin):
     model = CalendarException
     menu_icon = "calendar"
     menu_label = "Lịch nghỉ, làm bù"
+    is_read_on_a_day = False
     base_url_path = "so-lich"
     create_view_class = CalendarCreateView
     edit_view_class = CalendarEditView
