@@ -156,7 +156,10 @@ def _contributions(standing: Standing, calendar: WorkingCalendar) -> Contributor
         late_count=sum(row.urgency == Urgency.LATE for row in waiting),
         soon_count=sum(row.urgency == Urgency.DUE_SOON for row in waiting),
         published=list(
-            own.filter(state=SubmissionState.PUBLISHED).with_people().order_by("-closed_at", "-pk")[:PUBLISHED_SHOWN]
+            own.filter(state=SubmissionState.PUBLISHED)
+            .exclude(next_round__state=SubmissionState.PUBLISHED)  # an item sent again stands once, by its newest text
+            .with_people()
+            .order_by("-closed_at", "-pk")[:PUBLISHED_SHOWN]
         ),
     )
 

@@ -6,13 +6,23 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from agencies.models import Agency, Appointment
 from editorial import approval, clock
 from editorial.categories import CITATIONS, InformationCategory
 from editorial.desk import desk_of
 from editorial.grounds import REFUSAL_CITATION
+from editorial.models.assignments import MemberAssignment
+from editorial.models.calendar import CalendarException
+from editorial.models.delegations import ApprovalDelegation
 from editorial.models.pages import ContributedPage, contributed_page_types
 from editorial.views.screens import ScreenView
 from editorial.working_days import WEEKDAY_NAMES
+
+REGISTERS = (Agency, Appointment, ApprovalDelegation, MemberAssignment, CalendarException)
+
+
+def _register_address(model) -> str:
+    return reverse(f"{model._meta.app_label}_{model._meta.model_name}_modeladmin_index")
 
 
 class DeskPanel(Component):
@@ -32,6 +42,7 @@ class DeskPanel(Component):
             "desk": desk_of(request.user, on=today),
             "refusal_citation": REFUSAL_CITATION,
             "back": f"?next={reverse('wagtailadmin_home')}",
+            "registers": [(_register_address(model), model._meta.verbose_name_plural) for model in REGISTERS],
         }
 
 

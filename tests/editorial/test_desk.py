@@ -159,6 +159,7 @@ def test_an_administrator_sees_which_agencies_have_no_focal_officer(newsroom: Ne
         name="Huyện cũ", slug="huyen-cu", kind="district", valid_to=TODAY - timedelta(days=1), legal_basis="NQ 1"
     )
     text = desk_of(client, newsroom.administrator)
+    assert reverse("agencies_appointment_modeladmin_index") in text
     assert "Sở Tư pháp" in text
     assert "Huyện cũ" not in text
 
