@@ -24,7 +24,7 @@ class SubmissionLock(WorkflowLock):
         due = urgency_sentence(submission.due_on, on=on, calendar=working_calendar())
         reasons = approval.editing_obstacles(self.object, user, on=on)
         return format_html(
-            '<strong>{} (lần trình {}).</strong> Hạn xử lý {}: {}. {} '
+            "<strong>{} (lần trình {}).</strong> Hạn xử lý {}: {}. {} "
             '<span class="buttons"><a class="button button-small button-secondary" href="{}">Mở hồ sơ trình duyệt</a></span>',
             state,
             submission.round_number,

@@ -50,7 +50,7 @@ def texts_of(change, kind: str) -> list[str]:
     return [run.text.strip() for part in change.parts for run in part.runs if run.kind == kind]
 
 
-@pytest.mark.clause("R10.2d")
+@pytest.mark.clause("R10.2")
 def test_each_field_that_differs_is_named_as_on_the_form(newsroom: Newsroom) -> None:
     page = newsroom.draft(title="Kiểm tra quý III", place="Sở Y tế")
 

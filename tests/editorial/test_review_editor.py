@@ -43,7 +43,7 @@ def test_an_item_in_moderation_shows_its_state_its_deadline_and_the_way_to_its_r
     assert "action-cancel-workflow" not in screen
 
 
-@pytest.mark.clause("R6.3dd")
+@pytest.mark.clause("R6.3d")
 def test_the_member_who_checks_may_edit_and_is_reminded_of_the_round(newsroom: Newsroom) -> None:
     submission = newsroom.checking()
     response = editor(submission.page, newsroom.member)
