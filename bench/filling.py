@@ -200,5 +200,3 @@ def _stored_uuid(key: uuid.UUID) -> Any:
 
 def _stored_json(model: type, name: str, value: Any) -> Any:
     return model._meta.get_field(name).get_db_prep_save(value, connection)
-
-

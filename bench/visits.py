@@ -96,8 +96,9 @@ class StockVisits(Visits):
         return StockSection.objects.values_list("pk", flat=True).get()
 
     def time_approval(self) -> float:
-        from bench.stock.models import StockItem
         from wagtail.models import TaskState
+
+        from bench.stock.models import StockItem
 
         task_state = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("pk").first()
         page_id = int(task_state.workflow_state.object_id)

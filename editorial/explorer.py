@@ -1,9 +1,11 @@
 """The explorer and the admin's search, standing before Wagtail's: the same screens, at a cost that does not grow.
 
-What Wagtail's cost at 100,000 pages, and what stands here instead: it sorts all children (indexes of ours, `page_indexes`),
-counts them (the parent knows its number), compares every page with those the person may explore (nothing to compare where
-their permission covers the parent), reads every page's owner and every line of its log to offer filters (the people of the newsroom are known), and asks
-each row's permissions anew (asked once for the screen).
+What Wagtail's does at 100,000 pages, and what stands here instead:
+- it sorts all children: indexes of ours (`page_indexes`) hold them sorted;
+- it counts them: the parent knows its number;
+- it compares every page with those the person may explore: where a permission covers the parent there is nothing to compare;
+- it reads every page's owner and every line of the log to offer filters: the people of the newsroom are known;
+- it asks each row's permissions anew: they are read once for the screen.
 """
 
 from django.contrib.auth import get_user_model
@@ -114,7 +116,9 @@ class ExplorerView(RowsAskOnce, ExplorableIndexView):
     def get_base_queryset(self) -> QuerySet:
         pages = self.model._default_manager.all()
         if self.lists_children:
-            return self.annotate_queryset(pages.alias(parent_path=ParentPath()).filter(parent_path=self.parent_page.path))
+            return self.annotate_queryset(
+                pages.alias(parent_path=ParentPath()).filter(parent_path=self.parent_page.path)
+            )
         if not (self.is_searching or self.is_filtering):
             pages = pages.child_of(self.parent_page)
         elif not self.is_searching_whole_tree:

@@ -35,6 +35,7 @@ class PolicyPage(ContributedPage):
     search_fields = [
         *ContributedPage.search_fields,
         index.SearchField("document_cited"),
+        index.AutocompleteField("document_cited"),
         index.SearchField("issuing_body"),
     ]
 

@@ -10,7 +10,5 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from search import receivers, word_index
 
-        post_migrate.connect(
-            word_index.install_after_migration, sender=self, dispatch_uid="cchc_install_word_index"
-        )
+        post_migrate.connect(word_index.install_after_migration, sender=self, dispatch_uid="cchc_install_word_index")
         post_save.connect(receivers.on_page_saved, dispatch_uid="cchc_refresh_page_entry")

@@ -15,7 +15,9 @@ SQLITE_TABLE = (
     "words, content='search_pageentry', content_rowid='page_id', tokenize='unicode61', prefix='1 2 3')"
 )
 _ADD = "INSERT INTO search_pageentry_fts(rowid, words) VALUES (NEW.page_id, NEW.words);"
-_TAKE = "INSERT INTO search_pageentry_fts(search_pageentry_fts, rowid, words) VALUES ('delete', OLD.page_id, OLD.words);"
+_TAKE = (
+    "INSERT INTO search_pageentry_fts(search_pageentry_fts, rowid, words) VALUES ('delete', OLD.page_id, OLD.words);"
+)
 SQLITE_TRIGGERS = {
     "search_pageentry_added": f"AFTER INSERT ON search_pageentry BEGIN {_ADD} END",
     "search_pageentry_removed": f"AFTER DELETE ON search_pageentry BEGIN {_TAKE} END",
@@ -32,9 +34,7 @@ POSTGRESQL_MATCH = (
     "SELECT page_id FROM search_pageentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
 )
 # Pages with children are few and are found first, however many items share their words.
-PAGES_WITH_CHILDREN = (
-    "CREATE INDEX IF NOT EXISTS search_page_with_children ON wagtailcore_page (id) WHERE numchild > 0"
-)
+PAGES_WITH_CHILDREN = "CREATE INDEX IF NOT EXISTS search_page_with_children ON wagtailcore_page (id) WHERE numchild > 0"
 
 
 def install_after_migration(*, using: str, **kwargs) -> None:
@@ -59,5 +59,5 @@ def install_after_migration(*, using: str, **kwargs) -> None:
 def pages_with(words: list[str], *, connection) -> RawSQL:
     """Return the ids of the pages that have, for each of `words`, a word that begins so, as a subquery."""
     if connection.vendor == "postgresql":
-        return RawSQL(POSTGRESQL_MATCH, [" & ".join(f"'{word}':*" for word in words)])  # noqa: S611 -- words are letters and digits
-    return RawSQL(SQLITE_MATCH, [" AND ".join(f'"{word}"*' for word in words)])  # noqa: S611
+        return RawSQL(POSTGRESQL_MATCH, [" & ".join(f"'{word}':*" for word in words)])
+    return RawSQL(SQLITE_MATCH, [" AND ".join(f'"{word}"*' for word in words)])

@@ -107,5 +107,3 @@ def _changes(section: StockSection, number: int, step: int, pk: int, revision: d
         },
         PageLogEntry: {"timestamp": moment, "label": title},
     }
-
-
