@@ -40,10 +40,16 @@ NO_ACCESS = (
     "Anh/chị không có quyền mở phần này với nhiệm vụ đang giữ hôm nay. "
     "Nếu quyết định phân công đã có, liên hệ quản trị Trang."
 )
+LOGGED_OUT = "Phiên làm việc đã hết hoặc anh/chị chưa đăng nhập. Đăng nhập lại rồi làm tiếp."
 NO_POST = (
     "Hôm nay anh/chị không giữ nhiệm vụ nào ở Trang thông tin nên không vào được khu vực làm việc. "
     "Liên hệ quản trị Trang nếu quyết định phân công đã có."
 )
+
+
+def saving_obstacles(page: Page, user, on: date) -> list[str]:
+    """Return why `user` may not add a version to `page`: the editor's lock, for doors that do not ask it."""
+    return approval.editing_obstacles(page, user, on=on)
 
 
 def opening_obstacles(page: Page, user, on: date) -> list[str]:
@@ -115,7 +121,7 @@ _OF_API_ACTIONS: dict[str, Question] = {
     "create_alias": _always(NO_COPY_IN_STEP),
     "convert_alias": _always(NO_COPY_IN_STEP),
     "copy_for_translation": _always(NO_COPY_IN_STEP),
-    "revert_to_page_revision": opening_obstacles,
+    "revert_to_page_revision": saving_obstacles,
 }
 _OF_SECTIONS: dict[str, Question] = {
     "add": creation_obstacles,
@@ -154,6 +160,15 @@ def sentences_for(view_name: str, arguments: dict, user, *, on: date) -> list[st
         doors = _OF_SECTIONS
     question = doors.get(name)
     return (question(page, user, on) if question else []) or [NO_ACCESS]
+
+
+def api_obstacles(arguments: dict, user, *, on: date) -> list[str]:
+    """Return why an act of the admin's API on a contributed page is refused before it begins; empty where it may be tried."""
+    page = Page.objects.filter(pk=arguments.get("pk")).first()
+    question = _OF_API_ACTIONS.get(arguments.get("action_name", ""))
+    if page is None or question is None or not isinstance(page.specific, ContributedPage):
+        return []
+    return question(page.specific, user, on)
 
 
 def bulk_sentences(action: str, pages: list[Page], user, *, on: date) -> list[str]:
