@@ -15,7 +15,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from editorial import guards
 
-SOURCES = ("*/migrations/*.py", "editorial/guard*.py", "requirements.txt")
+SOURCES = (
+    "*/migrations/*.py",
+    "editorial/guard*.py",
+    "editorial/page_indexes.py",
+    "search/word_index.py",
+    "requirements.txt",
+)
 
 
 def template_path() -> Path:
