@@ -3,12 +3,13 @@
 import pytest
 from django.test import Client
 from django.utils.html import escape
+from wagtail.models import Page
 
 from editorial import archiving
 from editorial.categories import InformationCategory
 from home.models import PlainPage, SiteIdentity
 from news.models import ActivityPage
-from tests.home.conftest import FIGURE_ID, publish_one
+from tests.home.conftest import FIGURE_ID, KINDS, publish_one
 from tests.newsroom import MOMENT, Newsroom
 
 SOURCE_LINE = "Nguồn: Trang Thông tin"
@@ -157,3 +158,15 @@ def test_a_draft_is_seen_by_nobody_outside(newsroom: Newsroom, client: Client):
     page = newsroom.draft()
     assert client.get(ActivityPage.objects.get(pk=page.pk).get_url()).status_code == 404
     assert page.title not in text(client, "/tin-tuc/")
+
+
+@pytest.mark.parametrize("category", ["activity", "results", "document"])
+def test_a_draft_is_previewed_before_it_has_dates_or_an_agency(newsroom: Newsroom, category: str):
+    page_type, slug, values = KINDS[category]
+    saved = newsroom.draft(page_type=page_type, section=Page.objects.get(slug=slug).specific, **values)
+    for draft in (saved, page_type(title="Chưa lưu", summary="Tóm tắt")):
+        response = draft.make_preview_request()
+        assert response.status_code == 200
+        response.render()
+        assert draft.title in response.content.decode()
+        assert "Chưa đăng" in response.content.decode()
