@@ -83,5 +83,8 @@ class LegalDocumentPage(ContributedPage):
         verbose_name = "văn bản"
         verbose_name_plural = "văn bản"
 
+    def has_content(self) -> bool:
+        return super().has_content() or self.file_id is not None
+
     def get_deadline_kind(self) -> DeadlineKind:
         return DeadlineKind.NORMATIVE_DOCUMENT if self.is_normative else DeadlineKind.ADMINISTRATIVE_DOCUMENT

@@ -7,6 +7,7 @@ from agencies.standing import standing_of
 from agencies.succession import heads_agency, successors_of
 from editorial import approval
 
+ALREADY_SENT = "Tin bài này đã có một hồ sơ trình duyệt đang xử lý."
 QUOTED_FIELDS = {
     "author_name": "Tin bài trích dẫn phải ghi tác giả (Điều 4 khoản 6).",
     "source_name": "Tin bài trích dẫn phải ghi nguồn (Điều 4 khoản 6).",
@@ -47,7 +48,9 @@ def submission_objections(page, *, by, on: date) -> dict[str, list[str]]:
     objections = {**source_objections(page), **confirmation_objections(page, by=by, on=on)}
     whole = approval.ownership_obstacles(page, by, on=on)
     if page.pk and approval.open_submission_of(page):
-        whole.append("Tin bài này đã có một hồ sơ trình duyệt đang xử lý.")
+        whole.append(ALREADY_SENT)
+    if not page.has_content():
+        objections["body"] = ["Nhập nội dung tin bài trước khi trình."]
     if page.get_deadline_start() is None:
         objections[page.deadline_field] = ["Nhập ngày để tính thời hạn xử lý (Điều 10 khoản 1 điểm c)."]
     if whole:

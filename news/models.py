@@ -141,6 +141,9 @@ class ResultsPage(ContributedPage):
         verbose_name = "tình hình, kết quả"
         verbose_name_plural = "tình hình, kết quả"
 
+    def has_content(self) -> bool:
+        return super().has_content() or bool(self.figures)
+
 
 class InitiativePage(ContributedPage):
     """Experience, models and initiatives in the province (Điều 8 khoản 5)."""

@@ -61,7 +61,7 @@ class Newsroom:
             "body": [("paragraph", "<p>Nội dung kiểm tra gồm sáu lĩnh vực.</p>")],
         }
         if page_type is not ActivityPage:
-            defaults = {"title": defaults["title"], "summary": defaults["summary"]}
+            defaults = {name: defaults[name] for name in ("title", "summary", "body")}
         page = page_type(live=False, owner=owner, agency=agency or self.health, **{**defaults, **values})
         (section or self.section).add_child(instance=page)
         page.save_revision(user=owner)

@@ -142,6 +142,10 @@ class ContributedPage(VietnameseSlugMixin, Page):
     def get_deadline_kind(self) -> DeadlineKind:
         return self.deadline_kind
 
+    def has_content(self) -> bool:
+        """Say whether there is anything to read beside title and summary."""
+        return bool(self.body)
+
     def get_deadline_start(self) -> date | None:
         return getattr(self, self.deadline_field)
 

@@ -46,6 +46,14 @@ def write_activity(window: Window, *, title: str, summary: str = "Đoàn kiểm 
     window.fill("textarea[name=summary]", summary)
 
 
+def write_body(window: Window, words: str) -> None:
+    """Add a block of text and type into it."""
+    window.locator(".c-sf-add-button").first.click()
+    window.get_by_role("option", name="Văn bản").first.click()
+    window.locator(".public-DraftEditor-content").first.click()
+    window.keyboard.type(words)
+
+
 def open_tab(window: Window, name: str) -> None:
     window.get_by_role("tab", name=name).click()
 

@@ -14,6 +14,7 @@ from tests.journeys.steps import (
     sees,
     start_writing,
     write_activity,
+    write_body,
 )
 from tests.newsroom import Newsroom
 
@@ -30,6 +31,7 @@ def test_an_officer_sends_a_quoted_item_once_its_source_is_complete(visitor: Vis
     sees(officer, "Cán bộ đầu mối, Sở Y tế")
     start_writing(officer, "Hoạt động cải cách hành chính")
     write_activity(officer, title=TITLE)
+    write_body(officer, "Đoàn kiểm tra làm việc tại ba đơn vị trực thuộc Sở Y tế.")
     open_tab(officer, "Nguồn và xác nhận")
     officer.check("input[name=is_quoted]")
 
