@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from agencies.models import Post
-from agencies.standing import standing_of
+from agencies.standing import Standing, standing_of
 from agencies.succession import heads_agency
 from editorial import approval, clock, deadlines, notifications, routing
 from editorial.calendars import working_calendar
@@ -23,13 +23,15 @@ from editorial.models.submissions import (
     VerificationRequest,
 )
 from editorial.refusals import refuse_if
-from editorial.sending import flat, submission_objections
-from editorial.steps import locked, record_step
+from editorial.sending import ALREADY_SENT, flat, submission_objections
+from editorial.steps import lock_page, locked, record_step
 
 
 @transaction.atomic
 def submit(page, *, by, at: datetime) -> Submission:
     """Send the newest version of `page` for moderation, as "Trình duyệt" does."""
+    lock_page(page.pk)
+    refuse_if([ALREADY_SENT] if approval.open_submission_of(page) else [])
     with clock.held_at(at):
         state = page.get_workflow().start(page, by)
     return state.submission
@@ -64,13 +66,7 @@ def open_submission(workflow_state: WorkflowState, *, by, at: datetime) -> Submi
         ),
         confirmation_paper=page.confirmation_paper,
     )
-    unit_head = heads_agency(standing, page.agency)
-    if appointment.post != Post.FOCAL_OFFICER:
-        _confirm(submission, ConfirmationKind.NOT_REQUIRED, by=None, under=None, at=None)
-    elif page.confirmation_paper_id:
-        _confirm(submission, ConfirmationKind.PAPER, by=None, under=None, at=at)
-    elif unit_head:
-        _confirm(submission, ConfirmationKind.IN_SYSTEM, by=by, under=unit_head, at=at)
+    _confirm_at_once(submission, standing, at=at)
     submission.save()
     record_step(submission, StepKind.SUBMITTED, by=by, at=at, authority=appointment.authority)
     if submission.state == SubmissionState.CHECKING:
@@ -78,6 +74,17 @@ def open_submission(workflow_state: WorkflowState, *, by, at: datetime) -> Submi
     else:
         notifications.awaits_confirmation(submission, at=at)
     return submission
+
+
+def _confirm_at_once(submission: Submission, standing: Standing, *, at: datetime) -> None:
+    """Confirm what needs nobody else: the board's own items, a scanned paper, or the unit's head who submits."""
+    unit_head = heads_agency(standing, submission.agency)
+    if submission.submitted_under.post != Post.FOCAL_OFFICER:
+        _confirm(submission, ConfirmationKind.NOT_REQUIRED, by=None, under=None, at=None)
+    elif submission.confirmation_paper_id:
+        _confirm(submission, ConfirmationKind.PAPER, by=None, under=None, at=at)
+    elif unit_head:
+        _confirm(submission, ConfirmationKind.IN_SYSTEM, by=standing.user, under=unit_head, at=at)
 
 
 def _confirm(submission: Submission, kind: ConfirmationKind, *, by, under, at: datetime | None) -> None:
