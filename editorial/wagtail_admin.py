@@ -4,7 +4,10 @@ from wagtail.admin.apps import WagtailAdminAppConfig
 
 
 class NewsroomAdminConfig(WagtailAdminAppConfig):
-    """Wagtail's admin without its own mails about workflows: the newsroom writes its own (`notifications`)."""
+    """Wagtail's admin without its own mails about workflows, and with Vietnamese names for all its fields.
+
+    The newsroom writes its own mails (`notifications`).
+    """
 
     default = False
 
@@ -13,6 +16,9 @@ class NewsroomAdminConfig(WagtailAdminAppConfig):
         from wagtail import signals
         from wagtail.models import TaskState, WorkflowState
 
+        from editorial.form_words import name_the_fields
+
+        name_the_fields()
         # Wagtail's own names for what it just connected; a test sees that none is left.
         signals.task_submitted.disconnect(
             sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
