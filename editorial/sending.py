@@ -8,7 +8,6 @@ from agencies.succession import heads_agency, successors_of
 from editorial import approval
 
 ALREADY_SENT = "Tin bài này đã có một hồ sơ trình duyệt đang xử lý."
-ALREADY_SENT = "Tin bài này đã có một hồ sơ trình duyệt đang xử lý."
 QUOTED_FIELDS = {
     "author_name": "Tin bài trích dẫn phải ghi tác giả (Điều 4 khoản 6).",
     "source_name": "Tin bài trích dẫn phải ghi nguồn (Điều 4 khoản 6).",
