@@ -10,6 +10,7 @@ from functools import cache
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
@@ -67,7 +68,7 @@ def text_of(page) -> str:
             continue
         text = _words(field, page)
         if text:
-            lines.append(f"{field.verbose_name}: {text}")
+            lines.append(f"{capfirst(field.verbose_name)}: {text}")
     return "\n".join(lines)
 
 
@@ -77,6 +78,8 @@ def _words(field, page) -> str:
         return ""
     if hasattr(field, "stream_block"):
         return "\n".join(field.stream_block.get_searchable_content(value))
+    if value is True:
+        return "Có"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if field.choices:

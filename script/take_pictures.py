@@ -63,14 +63,13 @@ def newsroom_pictures(browser: Browser) -> None:
     head = window(browser, username="truongban")
     keep(head, "desk-head")
     head.goto(f"{SITE}/quan-tri/ho-so-luu/")
-    head.locator("main a[href*='/lich-su/'], main a[href*='/ho-so-luu/']").first.click()
-    head.wait_for_load_state("networkidle")
-    withdrawal = head.locator("a[href*='/thu-hoi/']")
-    if withdrawal.count():
-        withdrawal.first.click()
+    head.locator("main a[href*='/ho-so-luu/']").first.click()
+    head.locator("main a[href*='/lich-su/']").last.click()
+    keep(head, "history")
+    head.locator("a[href*='/thu-hoi/']").first.click()
     keep(head, "withdrawal")
     administrator = window(browser, username="quantri")
-    administrator.goto(f"{SITE}/quan-tri/agencies/appointment/")
+    administrator.goto(f"{SITE}/quan-tri/so-phan-cong-nhiem-vu/")
     keep(administrator, "registers")
 
 
