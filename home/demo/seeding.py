@@ -9,8 +9,6 @@ from django.utils import timezone
 from agencies.models import User
 from agencies.seeding import ensure_agencies
 from editorial.calendars import working_calendar
-from editorial.models import CalendarException
-from editorial.working_days import SEED_EXCEPTIONS
 from home.demo import building
 from home.demo.about import ensure_about
 from home.demo.facts import moment, open_items, published_items, read
@@ -29,7 +27,6 @@ def seed(*, now: datetime, password: str) -> int:
     home_page = ensure_site()
     ensure_about(home_page)
     ensure_agencies()
-    ensure_calendar()
     ensure_people(password=password, today=today)
     people = {user.username: user for user in User.objects.filter(username__in=logins())}
     room = Newsroom(people=people, calendar=working_calendar(), now=now)
@@ -42,15 +39,6 @@ def seed(*, now: datetime, password: str) -> int:
 
 def logins() -> list[str]:
     return [person["username"] for person in read("people")["people"]]
-
-
-def ensure_calendar() -> None:
-    """Register the special days known so far, where the register has no row for them."""
-    for exception in SEED_EXCEPTIONS:
-        CalendarException.objects.get_or_create(
-            day=exception.date,
-            defaults={"kind": exception.kind, "name": exception.name, "legal_basis": exception.legal_basis},
-        )
 
 
 def _fixed_acts(room: Newsroom, today: date) -> list[tuple[datetime, str, Callable[[], None]]]:
