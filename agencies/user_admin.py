@@ -54,6 +54,7 @@ class AccountViewSet(wagtail_users.UserViewSet):
     add_view_class = AccountCreateView
     edit_view_class = AccountEditView
     delete_view_class = AccountDeleteView
+    copy_view_enabled = False  # An account is one person's.
     template_prefix = "agencies/accounts/"
 
     def get_form_class(self, for_update: bool = False):
