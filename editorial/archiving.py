@@ -33,10 +33,11 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     refuse_if(approval.approval_obstacles(submission, by, on=on))
     authority = approval.approval_authority(by, category=submission.category, on=on)
     revision = submission.page.latest_revision
-    refuse_if(scheduling_objections(revision.as_object()))
-    files = files_of(revision.as_object(), lock=True)
+    page = revision.as_object()
+    refuse_if(scheduling_objections(page))
+    files = files_of(page, lock=True)
     record = _write_record(
-        RecordKind.PUBLICATION, revision, files, authority=authority, by=by, at=at, submission=submission
+        RecordKind.PUBLICATION, revision, page, files, authority=authority, by=by, at=at, submission=submission
     )
     PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
     _stamp_dates(submission.page_id, at)
@@ -75,6 +76,7 @@ def withdraw(
     record = _write_record(
         RecordKind.WITHDRAWAL,
         page.live_revision,
+        page.live_revision.as_object(),
         files,
         authority=authority,
         by=by,
@@ -113,6 +115,7 @@ def withdrawal_objections(*, decision_number: str, reason: str, display: str) ->
 def _write_record(
     kind: RecordKind,
     revision: Revision,
+    page: Page,
     files: list[FileSnapshot],
     *,
     authority: Authority,
@@ -120,7 +123,6 @@ def _write_record(
     at: datetime,
     **details,
 ) -> PublicationRecord:
-    page = revision.as_object()
     content = canonical_json(content_of(page))
     record = PublicationRecord(
         kind=kind,
