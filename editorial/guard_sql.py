@@ -100,7 +100,11 @@ def postgresql_statements() -> list[str]:
 
 
 def _postgresql_statements() -> list[str]:
-    statements = [
+    return [*_postgresql_functions(), *_postgresql_page_triggers(), *_postgresql_archive_triggers()]
+
+
+def _postgresql_functions() -> list[str]:
+    return [
         _function(
             "cchc_refuse_change", f"RAISE EXCEPTION '{REFUSE_CHANGE}' USING ERRCODE = 'integrity_constraint_violation';"
         ),
@@ -119,6 +123,11 @@ def _postgresql_statements() -> list[str]:
         ),
         _function("cchc_record_continues_chain", _refuse_if(_OUT_OF_ORDER, REFUSE_ORDER) + " RETURN NEW;"),
         _function("cchc_archive_head_moves_on", _refuse_if(_HEAD_ASTRAY, REFUSE_ORDER) + " RETURN NEW;"),
+    ]
+
+
+def _postgresql_page_triggers() -> list[str]:
+    return [
         "CREATE TRIGGER cchc_page_needs_record_insert BEFORE INSERT ON wagtailcore_page "
         "FOR EACH ROW EXECUTE FUNCTION cchc_page_needs_record()",
         "CREATE TRIGGER cchc_page_needs_record_update "
@@ -126,6 +135,11 @@ def _postgresql_statements() -> list[str]:
         "FOR EACH ROW EXECUTE FUNCTION cchc_page_needs_record()",
         "CREATE TRIGGER cchc_recorded_revision_is_fixed BEFORE UPDATE OF content, object_id, content_type_id "
         "ON wagtailcore_revision FOR EACH ROW EXECUTE FUNCTION cchc_recorded_revision_is_fixed()",
+    ]
+
+
+def _postgresql_archive_triggers() -> list[str]:
+    statements = [
         "CREATE TRIGGER cchc_record_continues_chain BEFORE INSERT ON editorial_publicationrecord "
         "FOR EACH ROW EXECUTE FUNCTION cchc_record_continues_chain()",
         "CREATE TRIGGER cchc_archive_head_moves_on BEFORE UPDATE ON editorial_archivehead "
@@ -136,10 +150,10 @@ def _postgresql_statements() -> list[str]:
         "FOR EACH STATEMENT EXECUTE FUNCTION cchc_refuse_change()",
     ]
     for table in APPEND_ONLY_TABLES:
-        for verb, scope in (("update", "ROW"), ("delete", "ROW")):
+        for verb in ("update", "delete"):
             statements.append(
                 f"CREATE TRIGGER cchc_{table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                f"FOR EACH {scope} EXECUTE FUNCTION cchc_refuse_change()"
+                f"FOR EACH ROW EXECUTE FUNCTION cchc_refuse_change()"
             )
         statements.append(
             f"CREATE TRIGGER cchc_{table}_no_truncate BEFORE TRUNCATE ON {table} "

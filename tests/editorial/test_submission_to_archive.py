@@ -3,12 +3,14 @@
 import pytest
 
 from editorial import approval, submissions
+from editorial.grounds import ChecklistItem
 from editorial.models import PublicationRecord, Submission
 from editorial.refusals import Refused
 from tests.newsroom import MOMENT, TODAY, Newsroom
 
 
 @pytest.mark.clause("R6.1d")
+@pytest.mark.clause("R6.3k")
 @pytest.mark.clause("R10.3a")
 def test_approval_publishes_in_the_same_act_and_writes_the_record(newsroom: Newsroom):
     page = newsroom.published()
@@ -94,3 +96,19 @@ def test_a_change_to_a_public_item_leaves_the_old_text_public_until_approved(new
     submissions.approve(submission, by=newsroom.head, at=MOMENT)
     assert type(page).objects.get(pk=page.pk).title == "Tiêu đề mới"
     assert PublicationRecord.objects.filter(page_id=page.pk).count() == 2
+
+
+@pytest.mark.clause("R4.3-4")
+def test_an_item_is_passed_on_only_with_the_whole_checklist_and_its_answers_are_kept(newsroom: Newsroom):
+    submission = newsroom.checking()
+    answers = [item.value for item in ChecklistItem if item != ChecklistItem.NO_SECRET]
+    choices = {"origin": "own", "content": "news", "purpose": "information"}
+    submissions.classify(submission, by=newsroom.member, at=MOMENT, checklist=answers, **choices)
+    with pytest.raises(Refused) as refusal:
+        submissions.pass_on(submission, by=newsroom.member, at=MOMENT)
+    assert "bí mật nhà nước" in str(refusal.value)
+    submissions.classify(submission, by=newsroom.member, at=MOMENT, checklist=ChecklistItem.values, **choices)
+    submissions.pass_on(submission, by=newsroom.member, at=MOMENT)
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.APPROVING
+    assert sorted(submission.checklist) == sorted(ChecklistItem.values)
