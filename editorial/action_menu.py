@@ -3,7 +3,9 @@
 from django.urls import resolve, reverse
 from wagtail.admin.action_menu import (
     ActionMenuItem,
+    CancelWorkflowMenuItem,
     PageLockedMenuItem,
+    RestartWorkflowMenuItem,
     SaveDraftMenuItem,
     SubmitForModerationMenuItem,
 )
@@ -11,6 +13,8 @@ from wagtail.coreutils import resolve_model_string
 
 from editorial import approval, clock
 from editorial.models.pages import ContributedPage
+
+MODERATION_ITEMS = (SubmitForModerationMenuItem, RestartWorkflowMenuItem, CancelWorkflowMenuItem)
 
 
 class SendItem(SubmitForModerationMenuItem):
@@ -51,6 +55,7 @@ class TakeBackItem(RoundItem):
 def arrange(items: list[ActionMenuItem], request, context) -> None:
     """Put our own items in the place of Wagtail's, on the editor of contributed pages."""
     if not is_contributed(request, context):
+        items[:] = [item for item in items if not isinstance(item, MODERATION_ITEMS)]
         return
     kept = [item for item in items if isinstance(item, (SaveDraftMenuItem, PageLockedMenuItem))]
     sending = [SendItem(order=60) for item in items if isinstance(item, SubmitForModerationMenuItem)]

@@ -67,7 +67,14 @@ class ContributedPagePermissionTester(PagePermissionTester):
         return getattr(door_sentences, question)(self.page, self.user, clock.today())
 
 
-class ContributionParentPermissionTester(PagePermissionTester):
+class UnmoderatedPagePermissionTester(PagePermissionTester):
+    """What a person may do to a page that administrators write themselves: it has no moderation to be sent to."""
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
+
+
+class ContributionParentPermissionTester(UnmoderatedPagePermissionTester):
     """What a person may do to a page that holds contributed ones: "create and publish" asks the parent, so it is shut here."""
 
     def can_publish_subpage(self) -> bool:

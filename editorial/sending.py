@@ -45,6 +45,8 @@ def confirmation_objections(page, *, by, on: date) -> dict[str, list[str]]:
 
 def submission_objections(page, *, by, on: date) -> dict[str, list[str]]:
     """Return why `page` may not be sent by `by` on `on`: Vietnamese sentences by field name, "" for the whole item."""
+    if not getattr(page, "is_contributed", False):
+        return {"": ["Chuyên mục và trang giới thiệu không qua trình duyệt: lưu, rồi đăng trực tiếp."]}
     objections = {**source_objections(page), **confirmation_objections(page, by=by, on=on)}
     whole = approval.ownership_obstacles(page, by, on=on)
     if page.pk and approval.open_submission_of(page):

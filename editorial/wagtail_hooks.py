@@ -70,6 +70,11 @@ def history_in_header(page, user, view_name, next_url=None):
     return menus.history_buttons(page)
 
 
+@hooks.register("before_create_page")
+def save_what_is_not_moderated(request, parent_page, page_class):
+    editing.save_what_is_not_moderated(request, page_class)
+
+
 @hooks.register("before_edit_page")
 def say_why_nothing_is_saved(request, page):
     editing.say_why_nothing_is_saved(request, page)

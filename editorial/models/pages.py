@@ -76,6 +76,7 @@ class ContributedPage(VietnameseSlugMixin, Page):
         help_text="Để trống nếu thủ trưởng xác nhận trên hệ thống (Điều 7 khoản 2 điểm a). Không hiển thị công khai.",
     )
 
+    is_contributed: ClassVar[bool] = True
     parent_page_types: ClassVar[list] = ["home.SectionPage"]
     subpage_types: ClassVar[list] = []
     base_form_class = ContributedPageForm

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from editorial.blocks import BodyBlocks
 from editorial.forms import SluggedPageForm
-from editorial.permissions import ContributionParentPermissionTester
+from editorial.permissions import ContributionParentPermissionTester, UnmoderatedPagePermissionTester
 from editorial.slugs import VietnameseSlugMixin
 
 
@@ -43,6 +43,9 @@ class PlainPage(VietnameseSlugMixin, Page):
     class Meta:
         verbose_name = "trang giới thiệu"
         verbose_name_plural = "trang giới thiệu"
+
+    def permissions_for_user(self, user) -> UnmoderatedPagePermissionTester:
+        return UnmoderatedPagePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         children = self.get_children().live().public()
