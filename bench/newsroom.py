@@ -10,8 +10,9 @@ import queue
 import subprocess
 import sys
 import threading
+from math import ceil
 from pathlib import Path
-from statistics import quantiles
+from statistics import median
 
 from bench.databases import Scratch
 from bench.worker import ACTS
@@ -19,8 +20,6 @@ from bench.worker import ACTS
 ROOT = Path(__file__).resolve().parents[1]
 FEW = 1_000
 PUBLIC = ("listing", "item")
-BAR = 0.25
-SAME = 0.2
 
 
 class Worker:
@@ -96,56 +95,63 @@ class Measurement:
     def _measure(self, name: str, worker: Worker, act: str, *, counted: bool) -> None:
         if (name, act) in self.silent:
             return
-        times = 1 if act == "approval" or not counted else 3
+        times = 1 if act == "approval" or not counted else 10 if act in PUBLIC else 3
         seconds = worker.ask(patience=self.patience * times, do="measure", act=act, times=times)
         if seconds is None:
             self.silent.add((name, act))
         elif counted:
             self.taken.setdefault((name, act), []).extend(seconds)
 
+    def fastest(self, name: str, act: str) -> float | None:
+        """What the act takes when nothing else is in its way: on a busy machine the only figure that repeats."""
+        return min(self.taken[name, act]) if self.taken.get((name, act)) else None
+
     def middle(self, name: str, act: str) -> float | None:
-        return _percentiles(self.taken[name, act])[0] if self.taken.get((name, act)) else None
+        return median(self.taken[name, act]) if self.taken.get((name, act)) else None
 
     def high(self, name: str, act: str) -> float | None:
-        return _percentiles(self.taken[name, act])[1] if self.taken.get((name, act)) else None
+        """Return the 95th of a hundred."""
+        seconds = self.taken.get((name, act))
+        return sorted(seconds)[ceil(len(seconds) * 0.95) - 1] if seconds else None
 
-
-def _percentiles(seconds: list[float]) -> tuple[float, float]:
-    if len(seconds) == 1:
-        return seconds[0], seconds[0]
-    cuts = quantiles(seconds, n=20, method="inclusive")
-    return cuts[9], cuts[18]
+    def words(self, name: str, act: str) -> str:
+        if (name, act) not in self.taken:
+            return f"no answer in {self.patience:.0f} s"
+        values = (self.fastest(name, act), self.middle(name, act), self.high(name, act))
+        return " / ".join(f"{seconds * 1000:,.0f}" for seconds in values) + " ms"
 
 
 def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)  # noqa: T201 -- a command's own words
 
 
-def _milliseconds(seconds: float | None, *, patience: float) -> str:
-    return f"no answer in {patience:.0f} s" if seconds is None else f"{seconds * 1000:,.0f} ms"
+def _ratio(a: float | None, b: float | None) -> float | None:
+    return a / b if a and b else None
+
+
+def _shown(ratio: float | None) -> str:
+    return "-" if ratio is None else f"{ratio:.2f}"
 
 
 def report(measured: Measurement, *, items: int, engine: str) -> dict:
-    """Print the table and return it as plain values."""
-    lines = [f"{'p50 (p95)':20}{'stock':>24}{'here':>24}{'here/stock':>12}"]
+    """Print the tables and return their figures, in seconds."""
     figures: dict = {"engine": engine, "items": items, "acts": {}, "public": {}}
-    for act in ACTS:
-        stock, here = measured.middle("stock", act), measured.middle("here", act)
-        ratio = here / stock if stock else None
-        cells = [
-            f"{_milliseconds(measured.middle(name, act), patience=measured.patience)}"
-            + (f" ({measured.high(name, act) * 1000:,.0f})" if measured.high(name, act) else "")
-            for name in ("stock", "here")
-        ]
-        lines.append(f"{act:20}{cells[0]:>24}{cells[1]:>24}{f'{ratio:.2f}' if ratio else '-':>12}")
-        figures["acts"][act] = {"stock": stock, "here": here, "ratio": ratio}
-    lines.append("")
-    lines.append(f"{'public pages':20}{f'{FEW:,} items':>24}{f'{items:,} items':>24}{'ratio':>12}")
-    for act in PUBLIC:
-        few, many = measured.middle("here, few", act), measured.middle("here", act)
-        lines.append(f"{act:20}{few * 1000:>21.1f} ms{many * 1000:>21.1f} ms{many / few:>12.2f}")
-        figures["public"][act] = {"few": few, "many": many, "ratio": many / few}
-    print("\n".join(lines))  # noqa: T201 -- the command's answer
+    tables = {
+        "acts": ("stock", "here", ACTS, f"stock, {items:,}", f"here, {items:,}"),
+        "public": ("here, few", "here", PUBLIC, f"here, {FEW:,}", f"here, {items:,}"),
+    }
+    for key, (first, second, acts, first_words, second_words) in tables.items():
+        print(f"{'fastest / p50 / p95':20}{first_words:>28}{second_words:>28}{'fastest':>10}{'p50':>8}")  # noqa: T201
+        for act in acts:
+            fastest = _ratio(measured.fastest(second, act), measured.fastest(first, act))
+            middle = _ratio(measured.middle(second, act), measured.middle(first, act))
+            words = f"{measured.words(first, act):>28}{measured.words(second, act):>28}"
+            print(f"{act:20}{words}{_shown(fastest):>10}{_shown(middle):>8}")  # noqa: T201
+            figures[key][act] = {
+                **{name: [measured.fastest(name, act), measured.middle(name, act)] for name in (first, second)},
+                "ratio": [fastest, middle],
+            }
+        print()  # noqa: T201
     return figures
 
 
