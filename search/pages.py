@@ -24,12 +24,23 @@ def matching(pages: QuerySet, query: str) -> QuerySet:
     words = folded_words(query)
     if not words:
         return pages
-    hits = pages.order_by().filter(pk__in=word_index.pages_with(words, connection=connections[pages.db]))
-    ids = {
-        *hits.filter(numchild__gt=0).values_list("pk", flat=True)[:MOST_MATCHES],
-        *hits.order_by("-pk").values_list("pk", flat=True)[:MOST_MATCHES],
-    }
+    connection = connections[pages.db]
+    newest = word_index.newest_pages_with(words, connection=connection, limit=MOST_MATCHES + 1)
+    ids = set(newest)
+    if len(newest) > MOST_MATCHES:
+        ids = _newest_of_many(pages, newest[:MOST_MATCHES], words, connection=connection)
     return pages.filter(pk__in=ids).order_by(Case(When(numchild__gt=0, then=0), default=1), "-pk")
+
+
+def _newest_of_many(pages: QuerySet, newest: list[int], words: list[str], *, connection) -> set[int]:
+    """Return the pages with children, and the newest others, where more match than are shown."""
+    hits = pages.order_by().filter(pk__in=word_index.pages_with(words, connection=connection))
+    ids = set(hits.filter(numchild__gt=0).values_list("pk", flat=True)[:MOST_MATCHES])
+    # Mostly the newest of all are among `pages`; only where other conditions leave some out is each match looked at.
+    kept = set(pages.order_by().filter(pk__in=newest).values_list("pk", flat=True))
+    if len(kept) < len(newest):
+        kept = set(hits.order_by("-pk").values_list("pk", flat=True)[:MOST_MATCHES])
+    return ids | kept
 
 
 def refresh_entries(page_ids: Iterable[int]) -> int:

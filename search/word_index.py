@@ -61,3 +61,11 @@ def pages_with(words: list[str], *, connection) -> RawSQL:
     if connection.vendor == "postgresql":
         return RawSQL(POSTGRESQL_MATCH, [" & ".join(f"'{word}':*" for word in words)])
     return RawSQL(SQLITE_MATCH, [" AND ".join(f'"{word}"*' for word in words)])
+
+
+def newest_pages_with(words: list[str], *, connection, limit: int) -> list[int]:
+    """Return the ids of at most `limit` such pages, the newest first."""
+    query = pages_with(words, connection=connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query.sql} ORDER BY 1 DESC LIMIT %s", [*query.params, limit])  # the sentence is ours
+        return [pk for (pk,) in cursor.fetchall()]
