@@ -123,7 +123,8 @@ def _write_record(
     at: datetime,
     **details,
 ) -> PublicationRecord:
-    content = canonical_json(content_of(page))
+    # From a version that nobody has read yet: a block that was opened writes back keys its stored text may not have.
+    content = canonical_json(content_of(revision.as_object()))
     record = PublicationRecord(
         kind=kind,
         page_id=page.pk,
