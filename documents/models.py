@@ -77,7 +77,12 @@ class LegalDocumentPage(ContributedPage):
             heading="Văn bản",
         )
     ]
-    search_fields = [*ContributedPage.search_fields, index.SearchField("number"), index.AutocompleteField("number"), index.SearchField("issuing_body")]
+    search_fields = [
+        *ContributedPage.search_fields,
+        index.SearchField("number"),
+        index.AutocompleteField("number"),
+        index.SearchField("issuing_body"),
+    ]
 
     class Meta:
         verbose_name = "văn bản"

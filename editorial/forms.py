@@ -8,7 +8,9 @@ from editorial.approval import contribution_obstacles
 from editorial.sending import submission_objections
 
 SENDING_ACTIONS = ("action-submit", "action-restart-workflow")
-SAVED_ALREADY = "Tin bài này đã được lưu từ lần bấm trước nên không tạo thêm bản thứ hai. Mở bản đã lưu từ Bàn làm việc."
+SAVED_ALREADY = (
+    "Tin bài này đã được lưu từ lần bấm trước nên không tạo thêm bản thứ hai. Mở bản đã lưu từ Bàn làm việc."
+)
 
 
 class SluggedPageForm(WagtailAdminPageForm):

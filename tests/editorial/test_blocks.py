@@ -174,7 +174,7 @@ def test_the_figures_are_given_out_as_csv_named_after_them():
 
 
 @pytest.mark.clause("R8.4")
-def test_the_record_holds_the_figures_themselves():
+def test_the_record_holds_the_figures_themselves(db):
     page = ResultsPage(title="Kết quả", summary="", figures=[("figure", FigureBlock().clean(figure()))])
     assert "Thủ tục hành chính" in text_of(page)
     assert "1.850" in text_of(page)

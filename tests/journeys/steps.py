@@ -1,5 +1,6 @@
 """What a person does with hand and eye, named: shared by the journeys in the browser."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -69,9 +70,10 @@ def press_submit(window: Window) -> None:
 
 
 def wait_until_saved(window: Window) -> None:
-    """Let the autosave that is under way end: it writes the form's new address into the page."""
-    window.wait_for_timeout(1200)
-    window.wait_for_load_state("networkidle")
+    """Let the editor save by itself: a new item then has an address of its own, and later saves have ended."""
+    if "/pages/add/" in window.url:
+        window.wait_for_url(re.compile(r"/pages/\d+/edit/"))
+    window.wait_for_timeout(1500)
 
 
 def unfold(window: Window, field: str) -> None:
