@@ -11,6 +11,7 @@ from tests.journeys.steps import (
     open_dossier,
     open_tab,
     press_submit,
+    save_draft,
     sees,
     start_writing,
     write_activity,
@@ -32,6 +33,7 @@ def test_an_officer_sends_a_quoted_item_once_its_source_is_complete(visitor: Vis
     start_writing(officer, "Hoạt động cải cách hành chính")
     write_activity(officer, title=TITLE)
     write_body(officer, "Đoàn kiểm tra làm việc tại ba đơn vị trực thuộc Sở Y tế.")
+    save_draft(officer)
     open_tab(officer, "Nguồn và xác nhận")
     officer.check("input[name=is_quoted]")
 
