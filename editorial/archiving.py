@@ -56,9 +56,9 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
 
 def _stamp_dates(page_id: int, at: datetime) -> None:
     """Give the page the moment of the decision: "published" on the page and in the record are one moment."""
-    Page.objects.filter(pk=page_id).update(last_published_at=at)
-    first = PublicationRecord.objects.filter(page_id=page_id, kind=RecordKind.PUBLICATION).order_by("sequence").first()
-    Page.objects.filter(pk=page_id).update(first_published_at=first.at)
+    publications = PublicationRecord.objects.filter(page_id=page_id, kind=RecordKind.PUBLICATION).order_by("sequence")
+    first = publications.values_list("at", flat=True)[0]
+    Page.objects.filter(pk=page_id).update(first_published_at=first, last_published_at=at)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from editorial import (
 from editorial.explorer import explorer_viewset
 from editorial.modeladmin import RegistersGroup
 from editorial.views.desk import DeskPanel
+from editorial.views.saved_copy import take_over_saved_copy
 
 modeladmin_register(RegistersGroup)
 
@@ -73,6 +74,11 @@ def history_in_header(page, user, view_name, next_url=None):
 @hooks.register("before_create_page")
 def save_what_is_not_moderated(request, parent_page, page_class):
     editing.save_what_is_not_moderated(request, page_class)
+
+
+@hooks.register("before_create_page")
+def press_goes_to_the_saved_copy(request, parent_page, page_class):
+    return take_over_saved_copy(request, parent_page, page_class)
 
 
 @hooks.register("before_edit_page")

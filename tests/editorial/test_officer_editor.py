@@ -194,6 +194,41 @@ def test_the_editor_saves_incomplete_drafts_by_itself(officer: Client, page_type
     assert page_type.objects.count() == 1
 
 
+def saves_by_itself(officer: Client, page_type: type[ContributedPage], data: dict) -> None:
+    """The editor saves a new item while its form still believes that there is none."""
+    assert json.loads(create(officer, page_type, data=data, accept="application/json").content)["success"]
+
+
+def test_a_press_while_the_editor_saves_a_new_item_sends_the_saved_copy(newsroom: Newsroom, officer: Client):
+    key = str(uuid4())
+    saves_by_itself(officer, ActivityPage, {**form_of(title="Tin đang gõ"), "form_key": key})
+    assert create(officer, data={**form_of(), "form_key": key}, press="action-submit").status_code == 302
+    page = ActivityPage.objects.get()
+    assert page.get_latest_revision_as_object().title == "Tin của Sở Y tế"
+    assert Submission.objects.get().page_id == page.pk
+
+
+def test_what_the_saved_copy_held_is_not_doubled(newsroom: Newsroom, officer: Client):
+    paper = SiteDocument(title="Thông báo kết luận", uploaded_by_user=newsroom.officer)
+    paper.file.save("ket-luan.pdf", ContentFile(b"%PDF-1.4\n%%EOF\n"), save=False)
+    paper.save()
+    rows = inline_formset([{"title": "Thông báo kết luận", "document": str(paper.pk)}])
+    data = {**form_of(SteeringCommitteePage, attached_documents=rows), "form_key": str(uuid4())}
+    saves_by_itself(officer, SteeringCommitteePage, data)
+    assert create(officer, SteeringCommitteePage, data=data).status_code == 302
+    page = SteeringCommitteePage.objects.get().get_latest_revision_as_object()
+    assert [row.title for row in page.attached_documents.all()] == ["Thông báo kết luận"]
+
+
+def test_an_old_form_does_not_overwrite_what_was_written_since(newsroom: Newsroom, officer: Client):
+    data = {**form_of(), "form_key": str(uuid4())}
+    saves_by_itself(officer, ActivityPage, data)
+    assert edit(officer, ActivityPage.objects.get(), data=form_of(title="Viết tiếp ở máy khác")).status_code == 302
+    response = create(officer, data=data)
+    assert "không tạo thêm bản thứ hai" in response.content.decode()
+    assert ActivityPage.objects.get().get_latest_revision_as_object().title == "Viết tiếp ở máy khác"
+
+
 def test_pressing_send_twice_on_a_saved_item_sends_it_once(newsroom: Newsroom, officer: Client):
     page = newsroom.draft()
     assert edit(officer, page, data=form_of(), press="action-submit").status_code == 302
