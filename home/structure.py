@@ -95,6 +95,7 @@ def _create_home_page(hostname: str, port: int) -> HomePage:
     # Wagtail's own first migration leaves a welcome page; nothing of ours is under it.
     Site.objects.filter(root_page__slug="home", root_page__depth=2).delete()
     for page in root.get_children().filter(slug="home"):
+        page.draft_title = "Trang mẫu của Wagtail"  # the log of the site keeps this name of it
         page.delete()
     home_page = Page.objects.get(pk=root.pk).add_child(instance=HomePage(title="Trang chủ", slug="trang-chu"))
     Site.objects.create(hostname=hostname, port=port, site_name=SITE_NAME, root_page=home_page, is_default_site=True)

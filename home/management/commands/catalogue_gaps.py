@@ -31,13 +31,13 @@ def gaps(domain: str) -> list[tuple[str, Key]]:
     said.update(key for _, folder in packages for key in _translated(folder, domain))
     missing: dict[Key, str] = {}
     for package, folder in packages:
-        for key in _texts(folder, domain):
+        for key in texts_of(folder, domain):
             if key not in said:
                 missing.setdefault(key, package)
     return [(package, key) for key, package in missing.items()]
 
 
-def _texts(folder: Path, domain: str) -> Iterator[Key]:
+def texts_of(folder: Path, domain: str) -> Iterator[Key]:
     """Yield what a package says: as its English catalogue lists it, or all the others where it has none."""
     english = folder / f"en/LC_MESSAGES/{domain}.po"
     for path in [english] if english.exists() else sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")):
