@@ -20,7 +20,7 @@ from editorial.files import FileSnapshot, files_of
 from editorial.listing import list_page, unlist_page
 from editorial.models.archive import PublicationRecord, PublishedFile, RecordKind, WithdrawalDisplay
 from editorial.models.submissions import StepKind, Submission, SubmissionState
-from editorial.published_content import canonical_json, content_of, digest_of, text_of
+from editorial.published_content import canonical_json, content_of, digest_of, shows_as_recorded, text_of
 from editorial.refusals import refuse_if
 from editorial.steps import locked, record_step
 
@@ -180,6 +180,6 @@ def publication_objections(page) -> list[str]:
         return ["Tin bài đang công khai chỉ được gỡ bằng thao tác thu hồi, có lý do và số quyết định."]
     if page.live and page.live_revision_id != record.revision_id:
         return ["Phiên bản này chưa được phê duyệt nên không thể công khai."]
-    if page.live and digest_of(canonical_json(content_of(page))) != record.content_digest:
+    if page.live and not shows_as_recorded(page, record):
         return ["Nội dung công khai chỉ thay đổi được qua hai bước kiểm tra và phê duyệt."]
     return []

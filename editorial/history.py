@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision
 from editorial.chain import record_digest
 from editorial.models.archive import ArchiveHead, PublicationRecord, RecordKind
 from editorial.models.submissions import Submission, SubmissionStep, VerificationRequest
-from editorial.published_content import canonical_json, content_of, digest_of
+from editorial.published_content import digest_of, shows_as_recorded
 from editorial.verification import FIRST_PREVIOUS_DIGEST
 
 RECORDS_PER_PAGE = 50
@@ -110,7 +110,7 @@ def _findings(record: PublicationRecord, neighbours: dict[int, dict], head: Arch
 
 def version_findings(record: PublicationRecord, version) -> list[str]:
     """Return what differs between a record and the version it names, as stored today."""
-    if digest_of(canonical_json(content_of(version))) != record.content_digest:
+    if not shows_as_recorded(version, record):
         return ["Phiên bản đang lưu không còn khớp với hồ sơ này. Nội dung dưới đây lấy từ hồ sơ."]
     return []
 

@@ -58,6 +58,38 @@ def content_digest(page) -> str:
     return digest_of(canonical_json(content_of(page)))
 
 
+def shows_as_recorded(page, record) -> bool:
+    """Say whether a page, or a version of it, has the content that `record`, a `PublicationRecord`, was written for.
+
+    A field that the site gained after the record was written, and that is still empty, plays no part: otherwise each new
+    column would make every older record look forged. The record's own content is held to its digest here as well.
+    """
+    content = content_of(page)
+    if digest_of(canonical_json(content)) == record.content_digest:
+        return True
+    if digest_of(record.content) != record.content_digest:
+        return False
+    return _without_later_fields(content, recorded=json.loads(record.content)) == json.loads(record.content)
+
+
+def _without_later_fields(value, *, recorded):
+    """Return `value` less the keys that `recorded` does not know and that hold nothing, at every depth."""
+    if isinstance(value, dict) and isinstance(recorded, dict):
+        return {
+            key: _without_later_fields(item, recorded=recorded.get(key))
+            for key, item in value.items()
+            if key in recorded or not _is_empty(item)
+        }
+    if isinstance(value, list) and isinstance(recorded, list) and len(value) == len(recorded):
+        return [_without_later_fields(item, recorded=then) for item, then in zip(value, recorded, strict=True)]
+    return value
+
+
+def _is_empty(value) -> bool:
+    # Zero is a figure that somebody entered; False and the rest are what a new column holds by itself.
+    return value is None or value is False or value in ("", [], {})
+
+
 def text_of(page) -> str:
     """Return the item as a person reads it: one line per field, marks of style dropped."""
     lines = [page.title]

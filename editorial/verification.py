@@ -12,7 +12,7 @@ from editorial.chain import record_digest
 from editorial.models.archive import ArchiveHead, ContributedType, PublicationRecord, PublishedFile, RecordKind
 from editorial.models.pages import contributed_page_types
 from editorial.models.submissions import Submission, SubmissionState
-from editorial.published_content import canonical_json, content_of, digest_of
+from editorial.published_content import content_digest, digest_of, shows_as_recorded
 
 # Rows in memory at a time: a walk over a hundred thousand records needs no more than one over a thousand.
 CHUNK = 200
@@ -107,8 +107,7 @@ def verify_revisions(*, tick: Tick = silent) -> Iterator[Finding]:
         PublicationRecord.objects.filter(kind=RecordKind.PUBLICATION).select_related("revision").order_by("sequence")
     )
     for record in records.defer("text", "content").iterator(chunk_size=CHUNK):
-        content = canonical_json(content_of(record.revision.as_object()))
-        if digest_of(content) != record.content_digest:
+        if not shows_as_recorded(record.revision.as_object(), record):
             yield Finding(
                 record.sequence, f"Phiên bản {record.revision_id} của “{record.title}” đã bị sửa sau khi ghi hồ sơ lưu."
             )
@@ -165,10 +164,15 @@ def _verify_public_page(page) -> Iterator[Finding]:
     sequence = page.recorded_sequence or 0
     if page.live and (not is_recorded or page.recorded_revision != page.live_revision_id):
         yield Finding(sequence, f"{name} công khai mà không có hồ sơ lưu của lần đăng này.")
-    elif page.live and digest_of(canonical_json(content_of(page))) != page.recorded_digest:
+    elif page.live and content_digest(page) != page.recorded_digest and not _shows_as_recorded_then(page):
         yield Finding(sequence, f"{name} đang hiển thị khác hồ sơ lưu số {sequence}.")
     elif not page.live and is_recorded:
         yield Finding(sequence, f"{name} bị gỡ mà không có hồ sơ thu hồi.")
+
+
+def _shows_as_recorded_then(page) -> bool:
+    # Asked for the few pages that do not have today's digest: the record's content may be long.
+    return shows_as_recorded(page, PublicationRecord.objects.get(sequence=page.recorded_sequence))
 
 
 def _verify_open_to_all() -> Iterator[Finding]:
