@@ -21,6 +21,7 @@ from agencies.standing import standing_of
 from editorial import calendar_changes, clock
 from editorial.models import ApprovalDelegation, CalendarException, MemberAssignment
 from editorial.register_forms import AssignmentForm, CalendarExceptionForm, DelegationForm
+from editorial.search_register import SynonymAdmin
 from editorial.working_days import SEED_EXCEPTIONS, WEEKDAY_NAMES
 
 
@@ -254,4 +255,11 @@ class RegistersGroup(ModelAdminGroup):
     menu_icon = "list-ul"
     menu_item_name = "registers"
     menu_order = 300
-    items = (AgencyAdmin, AppointmentAdmin, ApprovalDelegationAdmin, MemberAssignmentAdmin, CalendarExceptionAdmin)
+    items = (
+        AgencyAdmin,
+        AppointmentAdmin,
+        ApprovalDelegationAdmin,
+        MemberAssignmentAdmin,
+        CalendarExceptionAdmin,
+        SynonymAdmin,
+    )

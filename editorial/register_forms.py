@@ -1,4 +1,4 @@
-"""Forms of the newsroom's registers: delegations, assignments and special days."""
+"""Forms of the newsroom's registers: delegations, assignments, special days and short forms."""
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -10,6 +10,8 @@ from editorial import clock, delegating
 from editorial.categories import InformationCategory
 from editorial.models import ApprovalDelegation, CalendarException, MemberAssignment
 from editorial.working_days import DayKind
+from search.models import Synonym
+from search.synonyms import pair_objections, short_form_objections
 
 EVERYTHING = "all"
 COPIES_PAPERS = "editorial.add_approvaldelegation"  # the administrators' group holds it
@@ -124,3 +126,32 @@ class CalendarExceptionForm(WagtailAdminModelForm):
     class Meta:
         model = CalendarException
         fields = ["day", "kind", "name", "legal_basis"]
+
+
+class SynonymForm(WagtailAdminModelForm):
+    """A short form and what it stands for; what would make searching worse is refused with the reason."""
+
+    def clean_short(self) -> str:
+        return self._tidy("short", short_form_objections)
+
+    def clean_long(self) -> str:
+        return self._tidy("long", lambda words: [])
+
+    def clean(self):
+        cleaned_data = super().clean()
+        short, long = cleaned_data.get("short"), cleaned_data.get("long")
+        if short and long:
+            others = Synonym.objects.exclude(pk=self.instance.pk).values_list("short", "long")
+            for sentence in pair_objections(short, long, others=others):
+                self.add_error("long", sentence)
+        return cleaned_data
+
+    def _tidy(self, name: str, objections) -> str:
+        words = " ".join(self.cleaned_data[name].split())
+        for sentence in objections(words):
+            self.add_error(name, sentence)
+        return words
+
+    class Meta:
+        model = Synonym
+        fields = ["short", "long", "is_active"]

@@ -21,6 +21,7 @@ OURS = (NEWSROOM, ADMINISTRATORS)
 _REGISTERS = (
     ("agencies", ("agency", "appointment")),
     ("editorial", ("approvaldelegation", "memberassignment", "calendarexception")),
+    ("search", ("synonym",)),
 )
 
 

@@ -20,6 +20,7 @@ REGISTERS = (
     "editorial_approvaldelegation",
     "editorial_memberassignment",
     "editorial_calendarexception",
+    "search_synonym",
 )
 
 
