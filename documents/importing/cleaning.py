@@ -1,0 +1,202 @@
+"""A row as it stands in the file becomes a document's data, or the reasons why it cannot. Pure: the day is passed in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from documents.importing import words
+from documents.importing.columns import Column, Columns
+from documents.importing.days import day_of
+from documents.importing.files import SourceRow
+from documents.numbers import DocumentNumber, key_of, normalise
+
+EARLIEST = date(1945, 9, 2)
+LONGEST = {"number": 100, "type_words": 100, "issuer_words": 255, "signed_by": 255, "signer_capacity": 255}
+RELATION_COLUMNS = (
+    Column.REPLACES,
+    Column.REPLACED_BY,
+    Column.AMENDS,
+    Column.REPEALS,
+    Column.BASED_ON,
+    Column.GUIDES,
+)
+NAMES = {
+    "number": "số, ký hiệu",
+    "type_words": "loại văn bản",
+    "issuer_words": "cơ quan ban hành",
+    "issued_on": "ngày ban hành",
+    "effective_on": "ngày có hiệu lực",
+    "expires_on": "ngày hết hiệu lực",
+    "abstract": "trích yếu",
+    "signed_by": "người ký",
+    "signer_capacity": "chức vụ người ký",
+    "status": "tình trạng hiệu lực",
+    "field_words": "lĩnh vực",
+    "recipients": "nơi nhận",
+    "source_url": "đường dẫn",
+    "text": "toàn văn",
+    "relations": "quan hệ với văn bản khác",
+}
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """What one row says of a document, cleaned. Words of type and body are as printed; nobody has looked them up yet."""
+
+    number: str = ""
+    type_words: str = ""
+    issuer_words: str = ""
+    issued_on: date | None = None
+    effective_on: date | None = None
+    expires_on: date | None = None
+    abstract: str = ""
+    title: str = ""
+    signed_by: str = ""
+    signer_capacity: str = ""
+    status: str = ""
+    field_words: tuple[str, ...] = ()
+    recipients: str = ""
+    source_url: str = ""
+    file_url: str = ""
+    text: str = ""
+    relations: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def number_key(self) -> str:
+        return key_of(self.number)
+
+    def differences(self, other: "RegisterRow") -> list[str]:
+        """Return, in words, what two rows about one document say differently; a column that one lacks is no difference."""
+        return [
+            NAMES[each.name]
+            for each in fields(self)
+            if each.name in NAMES
+            and each.name not in ("number", "issuer_words")  # what makes them one document
+            and getattr(self, each.name)
+            and getattr(other, each.name)
+            and _loose(getattr(self, each.name)) != _loose(getattr(other, each.name))
+        ]
+
+
+@dataclass(frozen=True)
+class CleanedRow:
+    """A row after cleaning: its data, why it cannot be imported (empty: it can), and what was mended or is in doubt."""
+
+    line: int
+    source: Mapping[str, object]
+    row: RegisterRow
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unread: str = ""
+
+
+@dataclass
+class _Cell:
+    """The cells of a row while they are read, and what was found wrong with them."""
+
+    values: Mapping[Column, object]
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def line(self, column: Column) -> str:
+        return words.line(self.values.get(column))
+
+    def day(self, column: Column, name: str) -> date | None:
+        try:
+            return day_of(self.values.get(column))
+        except ValueError:
+            self.problems.append(f"{name} “{self.line(column)}” không phải một ngày đọc được (ngày/tháng/năm).")
+            return None
+
+    def link(self, *columns: Column) -> str:
+        for column in columns:
+            try:
+                if address := words.link(self.values.get(column)):
+                    return address
+            except ValueError:
+                self.notes.append(f"Đường dẫn “{self.line(column)[:80]}” không phải địa chỉ web nên không ghi.")
+        return ""
+
+
+def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
+    """Return what `source` says of a document, and what stands against importing it on `on`."""
+    if source.problem:
+        return CleanedRow(source.line, source.values, RegisterRow(), (source.problem,), unread=source.unread)
+    cell = _Cell(columns.values_of(source.values))
+    row = RegisterRow(
+        number=normalise(cell.line(Column.NUMBER)),
+        type_words=_type_words(cell.line(Column.TYPE)),
+        issuer_words=cell.line(Column.ISSUER),
+        issued_on=cell.day(Column.ISSUED_ON, "Ngày ban hành"),
+        effective_on=cell.day(Column.EFFECTIVE_ON, "Ngày có hiệu lực"),
+        expires_on=cell.day(Column.EXPIRES_ON, "Ngày hết hiệu lực"),
+        abstract=words.sentence(cell.values.get(Column.ABSTRACT)),
+        title=words.sentence(cell.values.get(Column.TITLE)),
+        signed_by=words.person(cell.values.get(Column.SIGNER)),
+        signer_capacity=cell.line(Column.CAPACITY),
+        status=cell.line(Column.STATUS),
+        field_words=tuple(filter(None, (words.line(part) for part in _parts(cell.values.get(Column.FIELD))))),
+        recipients=words.plain(cell.values.get(Column.RECIPIENTS)),
+        source_url=cell.link(Column.URL),
+        file_url=cell.link(Column.FILE),
+        text=words.plain(cell.values.get(Column.TEXT)),
+        relations=tuple(
+            (column.value, part)
+            for column in RELATION_COLUMNS
+            for part in filter(None, (words.line(part) for part in _parts(cell.values.get(column))))
+        ),
+    )
+    given = words.line(cell.values.get(Column.NUMBER))
+    if row.number != given:
+        cell.notes.append(f"Số, ký hiệu “{given}” được ghi là “{row.number}”.")
+    problems = [*_number_problems(row, given), *cell.problems, *_content_problems(row), *_day_problems(row, on=on)]
+    problems += [
+        f"{NAMES[name].capitalize()} dài quá {longest} ký tự."
+        for name, longest in LONGEST.items()
+        if len(getattr(row, name)) > longest
+    ]
+    return CleanedRow(source.line, source.values, row, tuple(problems), tuple(cell.notes))
+
+
+def _parts(value: object) -> list[object]:
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    return list(re.split(r"\s*[;\n]\s*", words.plain(value)))
+
+
+def _type_words(text: str) -> str:
+    return text[:1].upper() + text[1:].lower() if text.isupper() else text[:1].upper() + text[1:]
+
+
+def _number_problems(row: RegisterRow, given: str) -> list[str]:
+    if not given:
+        return ["Thiếu số, ký hiệu."]
+    if DocumentNumber.parse(row.number) is None:
+        return [f"“{given}” không phải số, ký hiệu văn bản (ví dụ đúng: 517/QĐ-SNV)."]
+    return []
+
+
+def _content_problems(row: RegisterRow) -> list[str]:
+    return [] if row.abstract or row.title else ["Thiếu trích yếu."]
+
+
+def _day_problems(row: RegisterRow, *, on: date) -> list[str]:
+    problems = []
+    if row.issued_on is None:
+        problems.append("Thiếu ngày ban hành.")
+    elif not EARLIEST <= row.issued_on <= on:
+        problems.append(f"Ngày ban hành {row.issued_on:%d/%m/%Y} nằm ngoài khoảng từ {EARLIEST:%d/%m/%Y} đến hôm nay.")
+    starts = row.effective_on or row.issued_on
+    if row.expires_on and starts and row.expires_on < starts:
+        problems.append(
+            f"Ngày hết hiệu lực {row.expires_on:%d/%m/%Y} đứng trước ngày bắt đầu hiệu lực {starts:%d/%m/%Y}."
+        )
+    return problems
+
+
+def _loose(value: object) -> object:
+    """Return a value as it is compared: capitals, spaces and signs between words do not make two documents differ."""
+    if isinstance(value, str):
+        return " ".join(re.findall(r"[^\W_]+", value.casefold()))
+    return value

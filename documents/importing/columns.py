@@ -1,0 +1,134 @@
+"""Which column of a register's file holds what: people name the same column in many ways, with marks or without."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.analysis import fold
+
+
+class Column(StrEnum):
+    """What a column of the file may hold; the value is its name in docs/operations/import.md."""
+
+    NUMBER = "so_ky_hieu"
+    TYPE = "loai"
+    ISSUER = "co_quan"
+    ISSUED_ON = "ngay_ban_hanh"
+    EFFECTIVE_ON = "ngay_hieu_luc"
+    EXPIRES_ON = "ngay_het_hieu_luc"
+    ABSTRACT = "trich_yeu"
+    TITLE = "tieu_de"
+    SIGNER = "nguoi_ky"
+    CAPACITY = "chuc_vu"
+    STATUS = "tinh_trang"
+    FIELD = "linh_vuc"
+    RECIPIENTS = "noi_nhan"
+    URL = "url"
+    FILE = "file"
+    TEXT = "text"
+    REPLACES = "thay_the"
+    REPLACED_BY = "bi_thay_the"
+    AMENDS = "sua_doi"
+    REPEALS = "bai_bo"
+    BASED_ON = "can_cu"
+    GUIDES = "huong_dan"
+
+
+# Folded, spaces for every other sign. The first of a list wins where a file has two of them.
+SYNONYMS: dict[Column, tuple[str, ...]] = {
+    Column.NUMBER: (
+        "so ky hieu",
+        "so va ky hieu",
+        "so hieu",
+        "so ki hieu",
+        "so van ban",
+        "so hieu van ban",
+        "ky hieu",
+        "number",
+    ),
+    Column.TYPE: ("loai", "loai van ban", "hinh thuc", "hinh thuc van ban", "the loai", "ten loai", "type"),
+    Column.ISSUER: (
+        "co quan",
+        "co quan ban hanh",
+        "noi ban hanh",
+        "don vi ban hanh",
+        "co quan don vi ban hanh",
+        "issuer",
+        "issuing body",
+    ),
+    Column.ISSUED_ON: ("ngay ban hanh", "ngay ky", "ngay van ban", "ngay thang", "ngay thang nam", "issued on"),
+    Column.EFFECTIVE_ON: ("ngay hieu luc", "ngay co hieu luc", "hieu luc tu", "hieu luc tu ngay", "effective on"),
+    Column.EXPIRES_ON: (
+        "ngay het hieu luc",
+        "het hieu luc tu",
+        "ngay het hieu luc tu",
+        "hieu luc den",
+        "hieu luc den ngay",
+        "expires on",
+    ),
+    Column.ABSTRACT: ("trich yeu", "trich yeu noi dung", "noi dung trich yeu", "ve viec", "noi dung", "abstract"),
+    Column.TITLE: ("tieu de", "ten van ban", "title"),
+    Column.SIGNER: ("nguoi ky", "ho ten nguoi ky", "signer", "signed by"),
+    Column.CAPACITY: ("chuc vu", "chuc vu nguoi ky", "chuc danh", "chuc danh nguoi ky"),
+    Column.STATUS: ("tinh trang", "tinh trang hieu luc", "hieu luc", "trang thai", "trang thai hieu luc", "status"),
+    Column.FIELD: ("linh vuc", "field", "fields"),
+    Column.RECIPIENTS: ("noi nhan", "recipients"),
+    Column.URL: ("url", "duong dan", "lien ket", "link", "nguon", "source url"),
+    Column.FILE: ("file", "pdf", "tep", "tep van ban", "tep dinh kem", "file dinh kem", "attachment"),
+    Column.TEXT: ("text", "toan van", "noi dung toan van", "van ban toan van", "full text"),
+    Column.REPLACES: ("thay the", "thay the van ban", "thay the cho", "replaces"),
+    Column.REPLACED_BY: ("bi thay the", "bi thay the boi", "van ban thay the", "duoc thay the boi", "replaced by"),
+    Column.AMENDS: ("sua doi", "sua doi bo sung", "sua doi van ban", "amends"),
+    Column.REPEALS: ("bai bo", "bai bo van ban", "repeals"),
+    Column.BASED_ON: ("can cu", "can cu ban hanh", "based on"),
+    Column.GUIDES: ("huong dan", "huong dan thi hanh", "guides"),
+}
+_BY_NAME = {name: (column, rank) for column, names in SYNONYMS.items() for rank, name in enumerate(names)}
+
+# Without one of these two columns the rows are not a register of documents.
+NEEDED = (Column.NUMBER, Column.ISSUED_ON)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one file: which of its own names holds what, and which names nobody knows."""
+
+    names: Mapping[Column, str]
+    unknown: tuple[str, ...]
+
+    def values_of(self, row: Mapping[str, object]) -> dict[Column, object]:
+        return {column: row[name] for column, name in self.names.items() if name in row}
+
+
+def folded_name(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", fold(name)))
+
+
+def recognised(names: Iterable[str]) -> Columns:
+    """Return which of `names` hold what; a second name for the same thing counts as unknown."""
+    best: dict[Column, tuple[int, str]] = {}
+    given = list(dict.fromkeys(names))
+    for name in given:
+        column, rank = _BY_NAME.get(folded_name(name), (None, 0))
+        if column and (column not in best or rank < best[column][0]):
+            best[column] = (rank, name)
+    used = {name for _, name in best.values()}
+    return Columns(
+        names={column: name for column, (_, name) in best.items()},
+        unknown=tuple(name for name in given if name not in used),
+    )
+
+
+def missing_columns(columns: Columns) -> list[str]:
+    """Return, as sentences, which columns the file cannot do without and lacks; empty means it can be imported."""
+    sentences = [
+        f"Tệp không có cột “{column}” ({_spellings(column)})." for column in NEEDED if column not in columns.names
+    ]
+    if Column.ABSTRACT not in columns.names and Column.TITLE not in columns.names:
+        sentences.append(f"Tệp không có cột “{Column.ABSTRACT}” ({_spellings(Column.ABSTRACT)}).")
+    return sentences
+
+
+def _spellings(column: Column) -> str:
+    return "hoặc: " + ", ".join(SYNONYMS[column][1:4])

@@ -1,0 +1,157 @@
+"""Reading a register's file row by row: JSONL (also .gz), CSV and XLSX. A row that cannot be read is named, not skipped."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from documents.importing.columns import recognised
+
+# Above the header a register often has its own title, the year, the office.
+HEADER_WITHIN = 20
+HEADER_COLUMNS = 2
+DELIMITERS = ",;\t|"
+# A field of a CSV file may be a whole document's text.
+csv.field_size_limit(64 * 1024 * 1024)
+
+
+class UnreadableFile(Exception):
+    """The file as a whole cannot be read; the sentence says why, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One row as it stands in the file: its line, its values by the file's own names, or why it cannot be read."""
+
+    line: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problem: str = ""
+    unread: str = ""
+
+
+def rows_of(path: Path) -> Iterator[SourceRow]:
+    """Yield every row of the file in order. Raises `UnreadableFile` where it is no file of rows at all."""
+    readers = {
+        ".jsonl": _jsonl_rows,
+        ".ndjson": _jsonl_rows,
+        ".gz": _jsonl_rows,
+        ".csv": _csv_rows,
+        ".xlsx": _xlsx_rows,
+    }
+    if not path.is_file():
+        raise UnreadableFile(f"Không có tệp “{path}”.")
+    reader = readers.get(path.suffix.lower())
+    if reader is None or (path.suffix.lower() == ".gz" and Path(path.stem).suffix.lower() not in (".jsonl", ".ndjson")):
+        raise UnreadableFile(f"Không nhận loại tệp “{path.name}”: dùng .jsonl, .jsonl.gz, .csv hoặc .xlsx.")
+    return reader(path)
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _jsonl_rows(path: Path) -> Iterator[SourceRow]:
+    opener = gzip.open if path.suffix.lower() == ".gz" else open
+    try:
+        with opener(path, "rb") as file:
+            for line, data in enumerate(file, start=1):
+                if data.strip():
+                    yield _json_row(line, data)
+    except (OSError, EOFError) as error:
+        raise UnreadableFile(f"Tệp “{path.name}” bị hỏng hoặc chưa tải về đủ: {error}.") from error
+
+
+def _json_row(line: int, data: bytes) -> SourceRow:
+    try:
+        text = data.decode("utf-8-sig" if line == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        unread = data.decode("utf-8", errors="replace").strip()
+        return SourceRow(
+            line, problem=f"Dòng không phải chữ Unicode UTF-8 (byte thứ {error.start + 1}).", unread=unread
+        )
+    try:
+        values = json.loads(text)
+    except json.JSONDecodeError as error:
+        return SourceRow(line, problem=f"Dòng không phải JSON đúng (ký tự thứ {error.colno}).", unread=text.strip())
+    if not isinstance(values, dict):
+        return SourceRow(line, problem="Dòng JSON không phải một đối tượng có tên cột.", unread=text.strip())
+    return SourceRow(line, {str(name): value for name, value in values.items()})
+
+
+def _csv_rows(path: Path) -> Iterator[SourceRow]:
+    data = path.read_bytes()
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableFile(
+            f"Tệp “{path.name}” không phải chữ Unicode UTF-8 (dòng {line}). Trong Excel: Lưu thành → CSV UTF-8."
+        ) from error
+    delimiter = max(DELIMITERS, key=lambda sign: text[:4_000].count(sign))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+    def cells() -> Iterator[tuple[int, list[Any]]]:
+        line = 1
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1  # a cell may hold several lines; a row is named by its first
+
+    try:
+        yield from _table_rows(cells(), path.name)
+    except csv.Error as error:
+        raise UnreadableFile(f"Tệp “{path.name}” không đọc được từ dòng {reader.line_num}: {error}.") from error
+
+
+def _xlsx_rows(path: Path) -> Iterator[SourceRow]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise UnreadableFile(f"Tệp “{path.name}” không phải bảng tính XLSX đọc được.") from error
+    with closing(book):
+        sheet = next((sheet for sheet in book.worksheets if sheet.max_row and sheet.max_row > 1), None)
+        if sheet is None:
+            raise UnreadableFile(f"Tệp “{path.name}” không có bảng nào có dữ liệu.")
+        yield from _table_rows(enumerate(sheet.iter_rows(values_only=True), start=1), path.name)
+
+
+def _table_rows(rows: Iterator[tuple[int, Any]], name: str) -> Iterator[SourceRow]:
+    header: list[str] = []
+    for seen, (line, cells) in enumerate(rows, start=1):
+        if not any(str(cell or "").strip() for cell in cells):
+            continue
+        if not header:
+            names = [str(cell or "").strip() for cell in cells]
+            if len(recognised(names).names) >= HEADER_COLUMNS:
+                header = names
+            elif seen >= HEADER_WITHIN:
+                break
+            continue
+        yield _table_row(line, header, list(cells))
+    if not header:
+        raise UnreadableFile(
+            f"Không thấy dòng tên cột trong {HEADER_WITHIN} dòng đầu của “{name}” (xem tên cột trong tài liệu nhập văn bản)."
+        )
+
+
+def _table_row(line: int, header: list[str], cells: list[Any]) -> SourceRow:
+    extra = [cell for cell in cells[len(header) :] if str(cell or "").strip()]
+    values = {name: cell for name, cell in zip(header, cells, strict=False) if name}
+    if extra:
+        unread = "; ".join(str(cell) for cell in cells if cell is not None)
+        return SourceRow(
+            line, values, problem=f"Dòng có nhiều ô hơn dòng tên cột ({len(extra)} ô thừa).", unread=unread
+        )
+    return SourceRow(line, values)

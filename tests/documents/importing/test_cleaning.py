@@ -1,0 +1,80 @@
+"""Rows as real registers have them: what can be mended is mended and said, what cannot is refused by name."""
+
+import unicodedata
+from datetime import date, datetime
+
+import pytest
+
+from documents.importing.cleaning import CleanedRow, cleaned
+from documents.importing.columns import recognised
+from documents.importing.days import day_of
+from documents.importing.files import SourceRow
+from tests.documents.importing.register_files import ON, row
+
+
+def clean(**values) -> CleanedRow:
+    source = row(**values)
+    return cleaned(SourceRow(7, source), recognised(source), on=ON)
+
+
+@pytest.mark.clause("R9.1")
+def test_every_word_is_kept_in_one_form_of_unicode():
+    result = clean(trich_yeu=unicodedata.normalize("NFD", "Về việc cải cách hành chính"), nguoi_ky="TRẦN QUỐC TUẤN")
+    assert result.row.abstract == "Về việc cải cách hành chính"
+    assert result.row.signed_by == "Trần Quốc Tuấn"
+
+
+def test_a_wrong_letter_and_stray_spaces_in_a_number_are_mended_and_said():
+    result = clean(so_ky_hieu="1977 /QÐ-UBND")
+    assert result.row.number == "1977/QĐ-UBND"
+    assert "1977/QĐ-UBND" in result.notes[0]
+    assert result.problems == ()
+
+
+def test_titles_begin_with_a_capital_and_hold_no_marks_of_a_web_page():
+    result = clean(trich_yeu="v/v  phổ biến <b>các luật</b> mới &amp; nghị quyết\x00 .")
+    assert result.row.abstract == "Về việc phổ biến các luật mới & nghị quyết"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022-12-30", "30/12/2022", "30-12-2022", "30.12.2022", "2022-12-30T00:00:00", "Ngày 30 tháng 12 năm 2022"],
+)
+def test_a_date_is_read_in_each_form_people_write(text: str):
+    assert day_of(text) == day_of(datetime(2022, 12, 30, 8)) == date(2022, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"so_ky_hieu": ""}, "Thiếu số, ký hiệu."),
+        ({"so_ky_hieu": "Không số"}, "“Không số” không phải số, ký hiệu"),
+        ({"so_ky_hieu": "09/11/1993"}, "“09/11/1993” không phải số, ký hiệu"),
+        ({"trich_yeu": None}, "Thiếu trích yếu."),
+        ({"ngay_ban_hanh": None}, "Thiếu ngày ban hành."),
+        ({"ngay_ban_hanh": "12/30/2022"}, "“12/30/2022” không phải một ngày"),
+        ({"ngay_ban_hanh": "30/12/22"}, "“30/12/22” không phải một ngày"),
+        ({"ngay_ban_hanh": "2026-11-24"}, "nằm ngoài khoảng"),
+        ({"ngay_het_hieu_luc": "2020-01-01"}, "đứng trước ngày bắt đầu hiệu lực"),
+        ({"co_quan": "Bộ " * 100}, "Cơ quan ban hành dài quá 255 ký tự."),
+    ],
+)
+def test_what_cannot_be_mended_is_refused_with_its_reason(values: dict, sentence: str):
+    assert sentence in " ".join(clean(**values).problems)
+
+
+def test_addresses_with_spaces_are_written_as_addresses_and_others_are_said():
+    assert clean(url="https://sonla.gov.vn/QD 1182.pdf").row.source_url == "https://sonla.gov.vn/QD%201182.pdf"
+    result = clean(file="Q:\\van ban\\1182.pdf")
+    assert result.row.file_url == ""
+    assert "không phải địa chỉ web" in result.notes[0]
+    assert result.problems == ()
+
+
+def test_relations_are_kept_as_they_are_written():
+    result = clean(thay_the="12/QĐ-SNV; 13/QĐ-SNV", bi_thay_the=["600/QĐ-SNV"])
+    assert result.row.relations == (
+        ("thay_the", "12/QĐ-SNV"),
+        ("thay_the", "13/QĐ-SNV"),
+        ("bi_thay_the", "600/QĐ-SNV"),
+    )

@@ -1,0 +1,80 @@
+"""Every kind of file gives the same rows, each with the line a person finds it at; what cannot be read is named."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from documents.importing.columns import Column, missing_columns, recognised
+from documents.importing.files import UnreadableFile, rows_of
+from tests.documents.importing.register_files import RULES, csv_file, jsonl, xlsx
+
+HEADER = ["STT", "Số, ký hiệu", "Loại văn bản", "Cơ quan ban hành", "Ngày ban hành", "Trích yếu"]
+CELLS = ["1", *RULES.values()]
+
+
+def test_a_row_is_the_same_from_each_kind_of_file(tmp_path: Path):
+    files = [
+        jsonl(tmp_path / "so.jsonl", RULES),
+        jsonl(tmp_path / "so.jsonl.gz", RULES),
+        csv_file(tmp_path / "so.csv", HEADER, CELLS),
+        csv_file(tmp_path / "so-excel.csv", HEADER, CELLS, delimiter=";"),
+        xlsx(tmp_path / "so.xlsx", HEADER, CELLS),
+    ]
+    for file in files:
+        (row,) = rows_of(file)
+        columns = recognised(row.values)
+        assert {column.value: value for column, value in columns.values_of(row.values).items()} == RULES, file.name
+        assert columns.unknown == (() if "jsonl" in file.name else ("STT",))
+
+
+def test_a_spreadsheet_has_its_own_title_above_its_columns_and_its_own_dates(tmp_path: Path):
+    file = xlsx(
+        tmp_path / "so.xlsx", ["SỔ VĂN BẢN ĐI NĂM 2022"], [], HEADER, [1, "517/QĐ-SNV", "", "", datetime(2022, 12, 30)]
+    )
+    (row,) = rows_of(file)
+    assert row.line == 4
+    assert row.values["Ngày ban hành"] == datetime(2022, 12, 30)
+
+
+def test_lines_are_counted_past_cells_of_several_lines(tmp_path: Path):
+    file = csv_file(tmp_path / "so.csv", HEADER, [*CELLS[:5], "một\nhai\nba"], CELLS)
+    assert [row.line for row in rows_of(file)] == [2, 5]
+
+
+def test_rows_that_cannot_be_read_are_named_and_the_others_are_read(tmp_path: Path):
+    file = tmp_path / "so.jsonl"
+    file.write_bytes(
+        b'{"so_ky_hieu": "1/Q\xc4\x90-A"}\n{"so_ky_hieu": \n\n["1"]\n{"so_ky_hieu": "2\xff"}\n{"so_ky_hieu": "3"}\n'
+    )
+    rows = list(rows_of(file))
+    assert [(row.line, bool(row.problem)) for row in rows] == [(1, False), (2, True), (4, True), (5, True), (6, False)]
+    assert rows[1].unread == '{"so_ky_hieu":'
+    (extra,) = rows_of(csv_file(tmp_path / "so.csv", HEADER, [*CELLS, "thừa"]))
+    assert "1 ô thừa" in extra.problem
+    assert "thừa" in extra.unread
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("so.pdf", b"%PDF", "Không nhận loại tệp"),
+        ("so.csv", "Họ tên,Năm sinh\n".encode(), "Không thấy dòng tên cột"),
+        ("so.csv", b"\xd0\xff", "không phải chữ Unicode"),
+        ("so.xlsx", b"not a workbook", "không phải bảng tính"),
+        ("so.jsonl.gz", b"\x1f\x8b\x08\x00", "bị hỏng"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused_with_a_sentence(tmp_path: Path, name: str, data: bytes, sentence: str):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableFile, match=sentence):
+        list(rows_of(tmp_path / name))
+
+
+def test_columns_are_known_by_many_names_and_the_unknown_are_named():
+    columns = recognised(["SỐ/KÝ HIỆU", "Ngày ký", "Nội dung", "Trích yếu", "Tệp đính kèm", "so_cong_bao"])
+    assert columns.names[Column.ABSTRACT] == "Trích yếu"
+    assert columns.names[Column.ISSUED_ON] == "Ngày ký"
+    assert columns.unknown == ("Nội dung", "so_cong_bao")
+    assert missing_columns(columns) == []
+    assert len(missing_columns(recognised(["Họ tên", "Năm sinh"]))) == 3
