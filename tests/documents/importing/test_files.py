@@ -1,6 +1,6 @@
 """Every kind of file gives the same rows, each with the line a person finds it at; what cannot be read is named."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from documents.importing.files import UnreadableFile, rows_of
 from tests.documents.importing.register_files import RULES, csv_file, jsonl, xlsx
 
 HEADER = ["STT", "Số, ký hiệu", "Loại văn bản", "Cơ quan ban hành", "Ngày ban hành", "Trích yếu"]
+# A spreadsheet knows no time zone.
+A_SPREADSHEETS_DATE = datetime.combine(date(2022, 12, 30), time())
 CELLS = ["1", *RULES.values()]
 
 
@@ -30,11 +32,11 @@ def test_a_row_is_the_same_from_each_kind_of_file(tmp_path: Path):
 
 def test_a_spreadsheet_has_its_own_title_above_its_columns_and_its_own_dates(tmp_path: Path):
     file = xlsx(
-        tmp_path / "so.xlsx", ["SỔ VĂN BẢN ĐI NĂM 2022"], [], HEADER, [1, "517/QĐ-SNV", "", "", datetime(2022, 12, 30)]
+        tmp_path / "so.xlsx", ["SỔ VĂN BẢN ĐI NĂM 2022"], [], HEADER, [1, "517/QĐ-SNV", "", "", A_SPREADSHEETS_DATE]
     )
     (row,) = rows_of(file)
     assert row.line == 4
-    assert row.values["Ngày ban hành"] == datetime(2022, 12, 30)
+    assert row.values["Ngày ban hành"] == A_SPREADSHEETS_DATE
 
 
 def test_lines_are_counted_past_cells_of_several_lines(tmp_path: Path):
