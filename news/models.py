@@ -48,6 +48,7 @@ class ActivityPage(ContributedPage):
     """What the province, its departments and districts (communes since July 2025) do for reform (Điều 8 khoản 2)."""
 
     category = InformationCategory.ACTIVITY
+    schema_kind = "NewsArticle"
     deadline_kind = DeadlineKind.EVENT_NEWS
     deadline_field = "happened_on"
 
@@ -78,6 +79,7 @@ class SteeringCommitteePage(ContributedPage):
     """What the provincial Steering Committee does: meetings, conclusions, plans, with their documents (Điều 8 khoản 3)."""
 
     category = InformationCategory.STEERING
+    schema_kind = "NewsArticle"
     deadline_kind = DeadlineKind.EVENT_NEWS
     deadline_field = "happened_on"
 
@@ -121,6 +123,7 @@ class ResultsPage(ContributedPage):
     """State and results of reform, with figures as tables and charts (Điều 8 khoản 4)."""
 
     category = InformationCategory.RESULTS
+    schema_kind = "Report"
     deadline_kind = DeadlineKind.STATISTICS
 
     level = models.CharField("phạm vi", max_length=20, choices=AgencyKind.choices)

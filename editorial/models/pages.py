@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -17,6 +18,7 @@ from editorial.blocks import BodyBlocks
 from editorial.categories import InformationCategory
 from editorial.deadlines import DeadlineKind
 from editorial.forms import ContributedPageForm
+from editorial.metadata import Metadata, Publisher, described
 from editorial.models.archive import WithdrawalDisplay
 from editorial.models.media import SiteDocument, SiteImage
 from editorial.permissions import ContributedPagePermissionTester
@@ -36,6 +38,7 @@ class ContributedPage(VietnameseSlugMixin, Page):
     deadline_kind: ClassVar[DeadlineKind]
     deadline_field: ClassVar[str] = "issued_on"
     own_panels: ClassVar[list] = []
+    schema_kind: ClassVar[str] = "Article"  # what schema.org calls such an item
     # Papers of the newsroom: kept with the submission, never public.
     private_fields: ClassVar[tuple[str, ...]] = ("confirmation_paper", "consent_paper")
 
@@ -166,6 +169,32 @@ class ContributedPage(VietnameseSlugMixin, Page):
         is_notice = record.display == WithdrawalDisplay.NOTICE
         context = {"page": self, "record": record, "is_notice": is_notice}
         return TemplateResponse(request, "editorial/withdrawn.html", context, status=200 if is_notice else 410)
+
+    def get_metadata(self, publisher: Publisher) -> Metadata:
+        """Describe the public item to machines; a type adds its own by `dataclasses.replace`."""
+        people = [{"@type": "Person", "name": self.author_name}] if self.author_name else []
+        return Metadata(
+            kind=self.schema_kind,
+            title=self.title,
+            creator=(self.author_name, self.agency.name) if self.author_name else (self.agency.name,),
+            date=self.first_published_at,
+            modified=self.last_published_at,
+            description=described(self.search_description, self.summary, self.title),
+            publisher=publisher.department,
+            identifier=self.full_url,
+            subject=("Cải cách hành chính", str(self.category.label)),
+            contributor=(self.agency.name,),
+            source=tuple(part for part in (self.source_name, self.source_url) if part),
+            image=self._full_address_of_lead_image(),
+            details={"author": [*people, {"@type": "Organization", "name": self.agency.name}]},
+        )
+
+    def _full_address_of_lead_image(self) -> str:
+        # The size that the page itself shows: nothing is drawn for machines alone.
+        if not self.lead_image_id:
+            return ""
+        rendition = get_rendition_or_not_found(self.lead_image, "width-1000")
+        return rendition.full_url if rendition.pk else ""
 
     def _touches_public(self, update_fields) -> bool:
         return bool(set(update_fields) - (housekeeping_fields() - {"live", "live_revision"}))

@@ -7,6 +7,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from editorial.metadata import as_script, dublin_core, open_graph, schema_org
+from home.metadata import metadata_of, metadata_of_address, publisher_of, trail_in
 from home.models import SiteIdentity
 from home.navigation import Branch, trail_to, tree_for_request
 
@@ -26,6 +28,29 @@ def site_tree(context) -> Branch | None:
     """Return the public structure, read once for a request."""
     site = _site(context)
     return tree_for_request(context["request"], site.root_page) if site else None
+
+
+@register.simple_tag(takes_context=True)
+def page_metadata(context) -> dict | None:
+    """Return what the page says of itself to machines; None where it says nothing: drafts, errors, what was taken off."""
+    site, page, about = _site(context), context.get("page"), context.get("described")
+    if site is None:
+        return None
+    publisher = publisher_of(context.get("identity") or site_identity(context), site)
+    if isinstance(page, Page):
+        data = metadata_of(page, publisher)
+        trail = trail_in(tree_for_request(context["request"], site.root_page), page)
+    else:
+        data = metadata_of_address(about, context["request"], publisher) if about else None
+        trail = [(site.root_page.title, publisher.address)]
+    if data is None:
+        return None
+    return {
+        "data": data,
+        "dublin_core": dublin_core(data),
+        "open_graph": open_graph(data, publisher),
+        "json_ld": as_script(schema_org(data, publisher, trail=trail)),
+    }
 
 
 @register.simple_tag
