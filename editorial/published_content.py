@@ -96,7 +96,7 @@ def text_of(page) -> str:
     for field in page._meta.get_fields():
         if field.name in housekeeping_fields() | set(page.private_fields) or field.name in PAGE_CONTENT_FIELDS:
             continue
-        if not field.concrete or field.is_relation:
+        if not field.concrete or field.is_relation or not field.serialize:
             continue
         text = _words(field, page)
         if text:

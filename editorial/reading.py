@@ -27,7 +27,7 @@ def fields_to_read(page) -> list[ReadField]:
     hidden = housekeeping_fields() | set(page.private_fields) | TITLE_FIELDS
     found = []
     for field in page._meta.get_fields():
-        if field.concrete and field.name not in hidden:
+        if field.concrete and field.serialize and field.name not in hidden:
             read = _read(field, page)
             if read:
                 found.append(read)

@@ -20,6 +20,7 @@ OURS = (NEWSROOM, ADMINISTRATORS)
 
 _REGISTERS = (
     ("agencies", ("agency", "appointment")),
+    ("documents", ("documenttype", "issuingbody", "documentfield")),
     ("editorial", ("approvaldelegation", "memberassignment", "calendarexception")),
     ("search", ("synonym",)),
 )

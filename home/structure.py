@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
 from documents.models import DocumentRegisterPage
+from documents.seeding import ensure_vocabularies
 from editorial.calendar_changes import seed_calendar
 from editorial.categories import InformationCategory
 from editorial.roles import ADMINISTRATORS, ensure_groups
@@ -54,7 +55,7 @@ SECTIONS = (
 
 @transaction.atomic
 def ensure_site(*, hostname: str | None = None, port: int | None = None) -> HomePage:
-    """Create what is missing of the pages, the workflow, the groups and the calendar a site starts with; safe to run again."""
+    """Create what is missing of what a site starts with: pages, workflow, groups, calendar, vocabularies; safe to run again."""
     home_page = HomePage.objects.first() or _create_home_page(*_address(hostname, port))
     _name_the_roots()
     for section in SECTIONS:
@@ -67,6 +68,7 @@ def ensure_site(*, hostname: str | None = None, port: int | None = None) -> Home
     ensure_groups(home_page)
     _ensure_identity()
     seed_calendar()
+    ensure_vocabularies()
     return home_page
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from agencies.seeding import ensure_agencies
+from documents.seeding import ensure_vocabularies
 from editorial.calendars import working_calendar
 from home.demo import building
 from home.demo.about import ensure_about
@@ -27,6 +28,7 @@ def seed(*, now: datetime, password: str) -> int:
     home_page = ensure_site()
     ensure_about(home_page)
     ensure_agencies()
+    ensure_vocabularies()  # again: each agency is an issuing body
     ensure_people(password=password, today=today)
     people = {user.username: user for user in User.objects.filter(username__in=logins())}
     room = Newsroom(people=people, calendar=working_calendar(), now=now)

@@ -1,0 +1,15 @@
+"""The register of documents and what it is made of."""
+
+from documents.models.pages import DocumentRegisterPage, LegalDocumentPage
+from documents.models.relations import DocumentRelation, RelationKind
+from documents.models.vocabularies import DocumentField, DocumentType, IssuingBody
+
+__all__ = [
+    "DocumentField",
+    "DocumentRegisterPage",
+    "DocumentRelation",
+    "DocumentType",
+    "IssuingBody",
+    "LegalDocumentPage",
+    "RelationKind",
+]

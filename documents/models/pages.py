@@ -1,0 +1,164 @@
+"""The register of documents: each document's number, dates, issuer and file."""
+
+from datetime import date
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from documents.models.keys import NumberKeyField
+from documents.models.vocabularies import DocumentField, DocumentType, IssuingBody
+from editorial.categories import InformationCategory
+from editorial.deadlines import DeadlineKind
+from editorial.forms import SluggedPageForm
+from editorial.listing_context import listing_context
+from editorial.models import ContributedPage, SiteDocument
+from editorial.permissions import ContributionParentPermissionTester
+from editorial.slugs import VietnameseSlugMixin
+
+
+class DocumentRegisterPage(VietnameseSlugMixin, Page):
+    """The register itself: one on the site."""
+
+    category = InformationCategory.DOCUMENT
+
+    max_count = 1
+    base_form_class = SluggedPageForm
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["documents.LegalDocumentPage"]
+
+    class Meta:
+        verbose_name = "sổ văn bản"
+        verbose_name_plural = "sổ văn bản"
+
+    def permissions_for_user(self, user) -> ContributionParentPermissionTester:
+        return ContributionParentPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+
+    def takes_new_items(self, *, on: date) -> bool:
+        return True
+
+
+class LegalDocumentPage(ContributedPage):
+    """An entry of the register (Điều 9 khoản 3)."""
+
+    category = InformationCategory.DOCUMENT
+    parent_page_types = ["documents.DocumentRegisterPage"]
+
+    number = models.CharField("số, ký hiệu", max_length=100, help_text="Ví dụ: 517/QĐ-SNV.")
+    number_key = NumberKeyField("số để tìm", of="number")
+    # The words as printed on the paper. What they mean in the vocabularies stands beside them, and may be empty: then it
+    # is as `documents.vocabulary` recognises the words (decision 0015).
+    document_type = models.CharField(
+        "loại văn bản", max_length=100, help_text="Ví dụ: Quyết định, Kế hoạch, Nghị định."
+    )
+    type = models.ForeignKey(
+        DocumentType,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="xếp vào loại",
+        help_text="Để trống thì lấy theo loại văn bản đã ghi.",
+    )
+    issuing_body = models.CharField("cơ quan ban hành", max_length=255)
+    issuer = models.ForeignKey(
+        IssuingBody,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="xếp vào cơ quan",
+        help_text="Để trống thì lấy theo tên cơ quan đã ghi.",
+    )
+    abstract = models.TextField(
+        "trích yếu", blank=True, help_text="Nội dung sau tên loại, như trên văn bản: “Ban hành Quy chế hoạt động …”."
+    )
+    issued_on = models.DateField("ngày ban hành", null=True)
+    effective_on = models.DateField(
+        "ngày có hiệu lực", null=True, blank=True, help_text="Để trống nếu có hiệu lực từ ngày ban hành."
+    )
+    expires_on = models.DateField(
+        "hết hiệu lực từ ngày",
+        null=True,
+        blank=True,
+        help_text="Chỉ ghi khi văn bản tự định thời hạn. Bị thay thế, bãi bỏ thì ghi ở văn bản thay thế, bãi bỏ nó.",
+    )
+    signed_by = models.CharField("người ký", max_length=255, blank=True)
+    signer_capacity = models.CharField(
+        "chức vụ, tư cách ký", max_length=255, blank=True, help_text="Ví dụ: Giám đốc; KT. Chủ tịch, Phó Chủ tịch."
+    )
+    recipients = models.TextField("nơi nhận", blank=True, help_text="Mỗi dòng một nơi nhận, như cuối văn bản.")
+    names_the_site = models.BooleanField(
+        "nơi nhận có ghi “Trang CCHC tỉnh”",
+        null=True,
+        blank=True,
+        help_text="Văn bản cần phổ biến rộng rãi thì ghi tên Trang ở Nơi nhận (Điều 9 khoản 3).",
+    )
+    fields = ParentalManyToManyField(DocumentField, blank=True, related_name="documents", verbose_name="lĩnh vực")
+    is_normative = models.BooleanField(
+        "là văn bản quy phạm pháp luật",
+        default=False,
+        help_text="Quyết định thời hạn đăng: 10 ngày làm việc thay vì 02 ngày.",
+    )
+    file = models.ForeignKey(
+        SiteDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp văn bản"
+    )
+
+    own_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("file"),
+                FieldPanel("number"),
+                FieldRowPanel([FieldPanel("document_type"), FieldPanel("type")]),
+                FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("issuer")]),
+                FieldPanel("abstract"),
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on"), FieldPanel("expires_on")]),
+                FieldRowPanel([FieldPanel("signed_by"), FieldPanel("signer_capacity")]),
+                FieldPanel("is_normative"),
+                FieldPanel("fields", widget=forms.CheckboxSelectMultiple),
+                FieldRowPanel([FieldPanel("recipients"), FieldPanel("names_the_site")]),
+            ],
+            heading="Văn bản",
+        ),
+        InlinePanel(
+            "relations",
+            heading="Quan hệ với văn bản khác",
+            label="quan hệ",
+            help_text="Hiệu lực của các văn bản được tính từ những dòng này.",
+            panels=[
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("target")]),
+                FieldRowPanel([FieldPanel("target_number"), FieldPanel("target_issued_on")]),
+                FieldPanel("target_title"),
+                FieldRowPanel([FieldPanel("provision"), FieldPanel("from_day"), FieldPanel("until_day")]),
+            ],
+        ),
+    ]
+    search_fields = [
+        *ContributedPage.search_fields,
+        index.SearchField("number"),
+        index.AutocompleteField("number"),
+        index.SearchField("issuing_body"),
+    ]
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+
+    @property
+    def label(self) -> str:
+        """How one document names another: type, number, day of issue."""
+        issued = f" ngày {self.issued_on:%d/%m/%Y}" if self.issued_on else ""
+        return f"{self.document_type} số {self.number}{issued}"
+
+    def has_content(self) -> bool:
+        return super().has_content() or self.file_id is not None
+
+    def get_deadline_kind(self) -> DeadlineKind:
+        return DeadlineKind.NORMATIVE_DOCUMENT if self.is_normative else DeadlineKind.ADMINISTRATIVE_DOCUMENT
