@@ -17,7 +17,8 @@ from django.test import TransactionTestCase
 from django.test.testcases import _MediaFilesHandler
 
 from tests import database_snapshot
-from tests.newsroom import Newsroom, build_newsroom
+from tests.newsroom import Newsroom
+from tests.newsroom_rows import NewsroomRows
 
 CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 CHROMIUM_FLAGS = [
@@ -62,6 +63,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, django_db_kee
         ContentType.objects.clear_cache()
 
     TransactionTestCase._fixture_teardown = put_back
+
+
+@pytest.fixture(scope="session")
+def newsroom_rows(django_db_setup: None, django_db_blocker: Any) -> NewsroomRows:
+    with django_db_blocker.unblock():
+        return NewsroomRows(connections["default"])
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +141,6 @@ def visitor(
 
 
 @pytest.fixture
-def newsroom(db: None) -> Newsroom:
+def newsroom(db: None, newsroom_rows: NewsroomRows) -> Newsroom:
     """One person per role, three agencies, the site's first structure."""
-    return build_newsroom()
+    return newsroom_rows.put_in(connections["default"])
