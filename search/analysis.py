@@ -2,12 +2,21 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def fold(text: str) -> str:
     """Return `text` in small letters without marks: "Đề án 517/QĐ-SNV" becomes "de an 517/qd-snv"."""
+    folded = _folded_once(text)
+    # A letter like ϓ gives, once taken apart, another that has a small form of its own.
+    return folded if folded.isascii() else _folded_once(folded)
+
+
+def _folded_once(text: str) -> str:
     # đ is a letter of its own to Unicode: taking marks off does not make a d of it.
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -16,6 +25,33 @@ def fold(text: str) -> str:
 def folded_words(text: str) -> list[str]:
     """Return the words people type, in order: letters and digits, each run one word."""
     return WORD.findall(fold(text))
+
+
+def marked_words(text: str) -> list[str]:
+    """Return the words as they are written, in order, in small letters and one form of Unicode."""
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=100_000)
+def marked_form(word: str) -> str:
+    """Return what makes a written word that word: its letters, their shapes and its tone, wherever the tone was put.
+
+    "hòa" and "hoà" have one form, "hoa" another. A word without marks is its own form.
+    """
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    tones = "".join(letter for letter in decomposed if letter in TONES)
+    return "".join(letter for letter in decomposed if letter not in TONES) + tones
+
+
+def syllables(text: str) -> list[str]:
+    """Return the folded syllables of a text, in order."""
+    return folded_words(text)
+
+
+def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each word with the one that follows it: in Vietnamese the pair is what a word is elsewhere."""
+    words = list(words)
+    return list(zip(words, words[1:], strict=False))
 
 
 def words_of(*texts: str) -> str:

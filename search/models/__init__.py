@@ -1,0 +1,18 @@
+"""What the search keeps, all of it derived: it can be written anew from the pages at any time."""
+
+from search.models.entries import SearchEntry, SearchFacet, SearchNumber, SearchPassage
+from search.models.page_entries import PageEntry
+from search.models.upkeep import SearchChange, SearchFollower, SearchStatistics
+from search.models.words import SearchWord
+
+__all__ = [
+    "PageEntry",
+    "SearchChange",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchFollower",
+    "SearchNumber",
+    "SearchPassage",
+    "SearchStatistics",
+    "SearchWord",
+]

@@ -1,0 +1,65 @@
+"""A question as ranking and the indexes understand it: its words, what stands for them, the numbers it may name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.analysis import folded_words
+from search.numbers import number_keys
+from search.terms import folded_number, tokens_of
+
+# Longer is a question in whole sentences: no page needs to have every word of it.
+LONGEST_STRICT = 8
+MOST_WORDS = 64
+
+
+@dataclass(frozen=True)
+class ReadQuestion:
+    """What was typed. `groups` asks of a page, for each word, all syllables of one of its alternatives."""
+
+    tokens: np.ndarray
+    expansions: tuple[np.ndarray, ...]
+    groups: tuple[tuple[tuple[int, ...], ...], ...]
+    keys: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.tokens.size
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.groups) > LONGEST_STRICT
+
+
+def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
+    """Read what was typed; `synonyms` are (short, long), each standing for the other."""
+    words = folded_words(text)[:MOST_WORDS]
+    groups, expansions = [], []
+    place = 0
+    while place < len(words):
+        length, others = _stands_for(words[place:], synonyms)
+        own = tuple(folded_number(word) for word in words[place : place + length])
+        alternatives = [tuple(map(folded_number, folded_words(other))) for other in others]
+        if others:
+            groups.append((own, *alternatives))
+            expansions.extend(tokens_of(other) for other in others)
+        else:
+            groups.extend(((number,),) for number in own)
+        place += length
+    return ReadQuestion(
+        tokens_of(text)[:MOST_WORDS], tuple(expansions), tuple(dict.fromkeys(groups)), number_keys(" ".join(words))
+    )
+
+
+def _stands_for(words: list[str], synonyms: Sequence[tuple[str, str]]) -> tuple[int, list[str]]:
+    """Return how many of the first words are one expression of the register, and what else says it."""
+    longest, others = 1, []
+    for pair in synonyms:
+        for this, other in (pair, pair[::-1]):
+            known = folded_words(this)
+            if not known or len(known) < longest or words[: len(known)] != known:
+                continue
+            others = [other] if len(known) > longest else [*others, other]
+            longest = len(known)
+    return longest, others

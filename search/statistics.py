@@ -1,0 +1,148 @@
+"""How common each term is: what says which words of a question tell pages apart.
+
+Counted over the whole index, kept in one row, and held in memory by each process. It needs no exactness: a word is as telling
+when the index has grown by a tenth. It is counted again while the index is small and grows, and by `index_search`.
+"""
+
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+
+from search.models import SearchEntry, SearchPassage, SearchStatistics
+from search.terms import pair_terms, syllable_terms, unpacked
+
+SMALL_INDEX = 3_000
+MOST_TERMS = 1_000_000
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """A count of the index: of how many passages, how long, and of terms in how many of them."""
+
+    pk: int
+    passages: int
+    mean_length: float
+    mean_name_length: float
+    terms: np.ndarray
+    counts: np.ndarray
+
+    def frequencies(self, terms: np.ndarray) -> np.ndarray:
+        """Return in how many passages each term is, at least 1."""
+        if not self.terms.size:
+            return np.ones(len(terms))
+        places = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        return np.where(self.terms[places] == terms, self.counts[places], _least_counted(self.passages) / 2)
+
+    def weights(self, terms: np.ndarray) -> np.ndarray:
+        """Return how telling each term is (BM25's idf)."""
+        found = self.frequencies(terms)
+        return np.log1p((max(self.passages, found.max(initial=0)) - found + 0.5) / (found + 0.5))
+
+
+EMPTY = Statistics(0, 0, 1.0, 1.0, np.zeros(0, np.uint32), np.zeros(0, np.uint32))
+_held: dict[str, Statistics] = {}
+_lock = Lock()
+
+
+def current(*, using: str) -> Statistics:
+    """Return the newest count; one small query unless it is new."""
+    newest = SearchStatistics.objects.using(using).order_by("-pk").values_list("pk", "passages", "mean_length").first()
+    if newest is None:
+        return EMPTY
+    held = _held.get(using)
+    if held is None or (held.pk, held.passages, held.mean_length) != newest:
+        row = SearchStatistics.objects.using(using).get(pk=newest[0])
+        held = Statistics(
+            row.pk,
+            row.passages,
+            row.mean_length,
+            row.mean_name_length,
+            np.frombuffer(row.terms, "<u4"),
+            np.frombuffer(row.counts, "<u4"),
+        )
+        with _lock:
+            _held[using] = held
+    return held
+
+
+def recount_if_due(*, using: str) -> None:
+    """Count again if the index is small and has grown by a quarter; a large one waits for `index_search`."""
+    number = SearchPassage.objects.using(using).count()
+    newest = SearchStatistics.objects.using(using).order_by("-pk").values_list("passages", flat=True).first() or 0
+    if number <= SMALL_INDEX and not newest <= number <= newest * 1.25:
+        recount(using=using)
+
+
+def recount(*, using: str) -> Statistics:
+    """Count the whole index and keep the result."""
+    names = dict(SearchEntry.objects.using(using).values_list("pk", "name_tokens"))
+    length = number = 0
+    counted = _Counter()
+    rows = SearchPassage.objects.using(using).values_list("entry_id", "tokens")
+    for page_id, data in rows.iterator(chunk_size=_BATCH):
+        tokens = unpacked(data)
+        length += tokens.size
+        number += 1
+        counted.add(tokens, unpacked(names[page_id]))
+    terms, counts = counted.result()
+    mean_name = sum(len(data) // 4 for data in names.values()) / max(len(names), 1)
+    row = SearchStatistics(
+        passages=number,
+        mean_length=length / max(number, 1),
+        mean_name_length=mean_name,
+        terms=terms.astype("<u4").tobytes(),
+        counts=counts.astype("<u4").tobytes(),
+    )
+    row.save(using=using, force_insert=True)
+    SearchStatistics.objects.using(using).filter(pk__lt=row.pk).delete()
+    return current(using=using)
+
+
+def _least_counted(passages: int) -> int:
+    """Return in how many passages a term must be to be kept; of those in fewer, all count as equally rare."""
+    return 1 if passages < 20_000 else 4
+
+
+class _Counter:
+    """Counts terms by passages, a batch at a time, in arrays: a dict of millions of pairs would not fit."""
+
+    def __init__(self) -> None:
+        self.waiting: list[np.ndarray] = []
+        self.size = 0
+        self.passages = 0
+        self.terms = np.zeros(0, np.uint32)
+        self.counts = np.zeros(0, np.int64)
+
+    def add(self, tokens: np.ndarray, name: np.ndarray) -> None:
+        terms = np.unique(np.concatenate([term for part in (tokens, name) for term in _counted_terms(part)]))
+        self.passages += 1
+        self.waiting.append(terms)
+        self.size += terms.size
+        if self.size > 4_000_000:
+            self._gather()
+
+    def _gather(self) -> None:
+        if not self.waiting:
+            return
+        terms, counts = np.unique(np.concatenate(self.waiting), return_counts=True)
+        everything = np.concatenate([self.terms, terms])
+        self.terms, places = np.unique(everything, return_inverse=True)
+        self.counts = np.bincount(places, weights=np.concatenate([self.counts, counts])).astype(np.int64)
+        self.waiting, self.size = [], 0
+
+    def result(self) -> tuple[np.ndarray, np.ndarray]:
+        self._gather()
+        kept = self.counts >= _least_counted(self.passages)
+        terms, counts = self.terms[kept], self.counts[kept]
+        if len(terms) > MOST_TERMS:
+            kept = counts >= np.partition(counts, -MOST_TERMS)[-MOST_TERMS]
+            terms, counts = terms[kept], counts[kept]
+        return terms, counts
+
+
+def _counted_terms(tokens: np.ndarray):
+    return syllable_terms(tokens), pair_terms(tokens)
+
+
