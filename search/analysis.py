@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -50,8 +51,7 @@ def syllables(text: str) -> list[str]:
 
 def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
     """Return each word with the one that follows it: in Vietnamese the pair is what a word is elsewhere."""
-    words = list(words)
-    return list(zip(words, words[1:], strict=False))
+    return list(pairwise(words))
 
 
 def words_of(*texts: str) -> str:

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate, post_save, pre_delete
 
 
 class SearchConfig(AppConfig):
@@ -8,7 +8,10 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import receivers, word_index
+        from search import receivers, term_index, word_index
 
         post_migrate.connect(word_index.install_after_migration, sender=self, dispatch_uid="cchc_install_word_index")
         post_save.connect(receivers.on_page_saved, dispatch_uid="cchc_refresh_page_entry")
+        post_migrate.connect(term_index.install_after_migration, sender=self, dispatch_uid="cchc_install_term_index")
+        post_save.connect(receivers.on_public_page_saved, dispatch_uid="cchc_follow_public_page")
+        pre_delete.connect(receivers.on_page_deleted, dispatch_uid="cchc_forget_page")

@@ -22,7 +22,7 @@ _MOST_FOLLOWED = 5_000
 class Columns:
     """Pages in rising order with their days, and their facets: one element of `row_…` for each value of a page."""
 
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     pages: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     days: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     row_pages: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))

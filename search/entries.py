@@ -70,4 +70,6 @@ def write_entries(pages: Iterable[Page]) -> None:
 
 
 def _is_restricted(page: Page) -> bool:
-    return any(page.path.startswith(above) for above in PageViewRestriction.objects.values_list("page__path", flat=True))
+    return any(
+        page.path.startswith(above) for above in PageViewRestriction.objects.values_list("page__path", flat=True)
+    )

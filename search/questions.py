@@ -22,6 +22,7 @@ class ReadQuestion:
     expansions: tuple[np.ndarray, ...]
     groups: tuple[tuple[tuple[int, ...], ...], ...]
     keys: tuple[str, ...]
+    words: frozenset[str]
 
     @property
     def is_empty(self) -> bool:
@@ -35,7 +36,7 @@ class ReadQuestion:
 def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
     """Read what was typed; `synonyms` are (short, long), each standing for the other."""
     words = folded_words(text)[:MOST_WORDS]
-    groups, expansions = [], []
+    groups, expansions, said = [], [], []
     place = 0
     while place < len(words):
         length, others = _stands_for(words[place:], synonyms)
@@ -44,11 +45,16 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         if others:
             groups.append((own, *alternatives))
             expansions.extend(tokens_of(other) for other in others)
+            said.extend(others)
         else:
             groups.extend(((number,),) for number in own)
         place += length
     return ReadQuestion(
-        tokens_of(text)[:MOST_WORDS], tuple(expansions), tuple(dict.fromkeys(groups)), number_keys(" ".join(words))
+        tokens=tokens_of(text)[:MOST_WORDS],
+        expansions=tuple(expansions),
+        groups=tuple(dict.fromkeys(groups)),
+        keys=number_keys(" ".join(words)),
+        words=frozenset([*words, *(word for other in said for word in folded_words(other))]),
     )
 
 

@@ -5,11 +5,12 @@ where it stands with these marks, and for a part of it elsewhere; typed without,
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from search.statistics import Statistics
-from search.terms import GAP, mixed, pair_terms, syllable_terms
+from search.terms import GAP, mixed
 
 K1 = 1.2
 B = 0.75
@@ -38,7 +39,7 @@ def wanted(parts: list[np.ndarray], statistics: Statistics) -> Wanted:
     folded, first = np.unique(words >> np.uint32(8), return_index=True)
     table = np.full((len(folded), len(folded)), -1, np.int64)
     found = []
-    for one, other in zip(tokens, tokens[1:], strict=False):
+    for one, other in pairwise(tokens):
         if one != GAP and other != GAP:
             place = tuple(np.searchsorted(folded, [one >> np.uint32(8), other >> np.uint32(8)]))
             if table[place] < 0:
@@ -64,7 +65,7 @@ def scores(
         text.words
         + PAIRS * text.pairs
         + HEADING_PAIRS * headings.pairs
-        + NAME_PAIRS * name.pairs[name_of]
+        + NAME_PAIRS * (name.words + name.pairs)[name_of]
     )
 
 
@@ -95,18 +96,18 @@ def _counted(asked: Wanted, texts: list[np.ndarray], mean_length: float) -> Coun
     worth = _worth(asked.tokens[word[hits]], tokens[hits])
     words = np.bincount(of_text[hits] * number + word[hits], worth, len(texts) * number).reshape(-1, number)
 
+    count = len(asked.pair_tokens)
+    if not count:
+        return Counted(_saturated(words, norm) @ asked.weights, np.zeros(len(texts)))
     first = hits[:-1][(np.diff(hits) == 1)] if hits.size else hits
     first = first[of_text[first] == of_text[first + 1]]
     pair = asked.pair_table[word[first], word[first + 1]]
     first, pair = first[pair >= 0], pair[pair >= 0]
-    count = len(asked.pair_tokens)
     worth = np.minimum(
         _worth(asked.pair_tokens[pair, 0], tokens[first]), _worth(asked.pair_tokens[pair, 1], tokens[first + 1])
     )
     pairs = np.bincount(of_text[first] * count + pair, worth, len(texts) * count).reshape(-1, count)
-    return Counted(
-        _saturated(words, norm) @ asked.weights, _saturated(pairs, norm) @ asked.pair_weights if count else 0 * norm
-    )
+    return Counted(_saturated(words, norm) @ asked.weights, _saturated(pairs, norm) @ asked.pair_weights)
 
 
 def _worth(typed: np.ndarray, found: np.ndarray) -> np.ndarray:
@@ -116,9 +117,3 @@ def _worth(typed: np.ndarray, found: np.ndarray) -> np.ndarray:
 
 def _saturated(numbers: np.ndarray, norm: np.ndarray) -> np.ndarray:
     return numbers * (K1 + 1) / (numbers + norm[:, None])
-
-
-def candidate_terms(asked: Wanted, parts: list[np.ndarray]) -> np.ndarray:
-    """Return every term by which passages may be looked for."""
-    tokens = np.concatenate([part for one in parts for part in (one, np.zeros(1, np.uint32))])
-    return np.unique(np.concatenate([syllable_terms(tokens), pair_terms(tokens)]))

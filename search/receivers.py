@@ -2,9 +2,20 @@
 
 from wagtail.models import Page
 
-from search import pages
+from search import entries, pages, writing
 
 
 def on_page_saved(sender, instance, raw=False, **kwargs) -> None:
     if issubclass(sender, Page) and not raw:
         pages.refresh_entries([instance.pk])
+
+
+def on_public_page_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    # A save of single fields writes down that there is a new draft: the object then holds the draft, not what is public.
+    if issubclass(sender, Page) and not raw and update_fields is None:
+        entries.follow_save(instance)
+
+
+def on_page_deleted(sender, instance, **kwargs) -> None:
+    if issubclass(sender, Page):
+        writing.remove_entries([instance.pk])

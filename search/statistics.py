@@ -144,5 +144,3 @@ class _Counter:
 
 def _counted_terms(tokens: np.ndarray):
     return syllable_terms(tokens), pair_terms(tokens)
-
-

@@ -37,7 +37,9 @@ class TermIndex:
     def install(self, connection) -> None:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute(f"CREATE TABLE IF NOT EXISTS {self.table} (id bigint PRIMARY KEY, terms integer[] NOT NULL)")
+                cursor.execute(
+                    f"CREATE TABLE IF NOT EXISTS {self.table} (id bigint PRIMARY KEY, terms integer[] NOT NULL)"
+                )
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {self.table}_terms ON {self.table} USING gin (terms)")
             else:
                 # Only which row has which term is asked of it: no text, no places within the text.
@@ -51,7 +53,7 @@ class TermIndex:
             if connection.vendor == "postgresql":
                 cursor.execute(f"TRUNCATE {self.table}")
             else:
-                cursor.execute(f"INSERT INTO {self.table}({self.table}) VALUES ('delete-all')")
+                cursor.execute(f"INSERT INTO {self.table}({self.table}) VALUES ('delete-all')")  # noqa: S608
 
     def add(self, connection, rows: Iterable[tuple[int, np.ndarray]]) -> None:
         with connection.cursor() as cursor:

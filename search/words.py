@@ -28,7 +28,7 @@ def count(counted: Counter[str], *, using: str) -> None:
         for start in range(0, len(rows), _ROWS):
             batch = rows[start : start + _ROWS]
             sentence = (
-                "INSERT INTO search_searchword (marked, folded, documents) VALUES "
+                "INSERT INTO search_searchword (marked, folded, documents) VALUES "  # noqa: S608
                 + ", ".join(["(%s, %s, %s)"] * len(batch))
                 + " ON CONFLICT (marked) DO UPDATE SET documents = search_searchword.documents + excluded.documents"
             )

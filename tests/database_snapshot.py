@@ -19,7 +19,7 @@ SOURCES = (
     "*/migrations/*.py",
     "editorial/guard*.py",
     "editorial/page_indexes.py",
-    "search/word_index.py",
+    "search/*_index.py",
     "requirements.txt",
 )
 

@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Agency
-from editorial import approval, archiving, clock, steps
+from editorial import approval, archiving, clock, found_by, steps
 from editorial.approval import newest_record
 from editorial.blocks import BodyBlocks
 from editorial.categories import InformationCategory
@@ -25,6 +25,7 @@ from editorial.permissions import ContributedPagePermissionTester
 from editorial.published_content import housekeeping_fields
 from editorial.refusals import refuse_if
 from editorial.slugs import VietnameseSlugMixin
+from search.entries import EntryTexts
 
 
 class ContributedPage(VietnameseSlugMixin, Page):
@@ -145,6 +146,10 @@ class ContributedPage(VietnameseSlugMixin, Page):
 
     def get_deadline_kind(self) -> DeadlineKind:
         return self.deadline_kind
+
+    def search_texts(self) -> EntryTexts:
+        """Return what the item is found by, once it is public; a type adds what is its own."""
+        return found_by.texts_of(self)
 
     def has_content(self) -> bool:
         """Say whether there is anything to read beside title and summary."""

@@ -3,10 +3,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from editorial import found_by
 from editorial.blocks import BodyBlocks
 from editorial.forms import SluggedPageForm
 from editorial.permissions import ContributionParentPermissionTester, UnmoderatedPagePermissionTester
 from editorial.slugs import VietnameseSlugMixin
+from search.entries import EntryTexts
 
 
 class HomePage(Page):
@@ -46,6 +48,9 @@ class PlainPage(VietnameseSlugMixin, Page):
 
     def permissions_for_user(self, user) -> UnmoderatedPagePermissionTester:
         return UnmoderatedPagePermissionTester(user, self)
+
+    def search_texts(self) -> EntryTexts:
+        return EntryTexts(title=self.title, passages=found_by.body_passages(self))
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         children = self.get_children().live().public()

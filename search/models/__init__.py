@@ -2,6 +2,7 @@
 
 from search.models.entries import SearchEntry, SearchFacet, SearchNumber, SearchPassage
 from search.models.page_entries import PageEntry
+from search.models.synonyms import Synonym
 from search.models.upkeep import SearchChange, SearchFollower, SearchStatistics
 from search.models.words import SearchWord
 
@@ -15,4 +16,5 @@ __all__ = [
     "SearchPassage",
     "SearchStatistics",
     "SearchWord",
+    "Synonym",
 ]

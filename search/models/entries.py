@@ -9,9 +9,7 @@ class SearchEntry(models.Model):
     """What is found of one public page. A page that is not public has none, so nothing else is ever found."""
 
     # An index on trial stands in a database without pages: the key is not enforced there, the rows are derived anyhow.
-    page = models.OneToOneField(
-        Page, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
-    )
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False)
     title = models.TextField("tiêu đề")
     number = models.CharField("số, ký hiệu", max_length=255, blank=True)
     summary = models.TextField("tóm tắt", blank=True)

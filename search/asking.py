@@ -1,0 +1,95 @@
+"""Asking the index: one question, one answer, the same on every engine.
+
+What matches is fixed by the text alone. Strict: a page that has every word of it (or what the register of short forms says for
+it) somewhere. Loose, where no page does or the question is a long one: the pages of the best passages. Facets narrow that set
+down, and their counts are taken over it, so that a count is exactly what a click gives.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.utils.safestring import SafeString
+
+from search import columns, facets, matching, showing, statistics, synonyms
+from search.questions import read
+
+MAIN = "default"
+
+
+class Order(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True)
+class SearchQuestion:
+    """What a person asks: words, values of facets (any of one facet, all facets at once), an order, a part of the list."""
+
+    on: date
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: Order = Order.RELEVANCE
+    start: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True)
+class PassageHit:
+    """A passage that answers, by name; `snippet` has <mark> round what was asked for."""
+
+    anchor: str
+    heading: str
+    snippet: SafeString
+    file_page: int | None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page that answers, its best passages first."""
+
+    page_id: int
+    score: float
+    title: SafeString
+    passages: tuple[PassageHit, ...]
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many of what was found have a value; of a chosen facet, how many would have it if it alone were chosen."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """What was found. `is_loose` if no page has every word; `engine` names who chose the candidates."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    is_loose: bool
+    facets: dict[str, tuple[FacetCount, ...]]
+    engine: str
+
+
+def answer(question: SearchQuestion, *, using: str = MAIN) -> SearchAnswer:
+    """Answer from the index of what is public, in a fixed number of queries."""
+    held = columns.current(using=using)
+    counted = statistics.current(using=using)
+    asked = read(question.text, synonyms.pairs_in_force() if question.text.strip() else ())
+    found = matching.find(asked, held, counted, using=using)
+    narrowed, counts = facets.narrow(found.pages, held, question.chosen, on=question.on)
+    listed = matching.in_order(found, narrowed, held, order=question.order)
+    shown = listed[question.start : question.start + question.size]
+    return SearchAnswer(
+        hits=showing.hits(shown, found, asked, using=using),
+        total=len(listed),
+        is_loose=found.is_loose,
+        facets=counts,
+        engine=found.engine,
+    )

@@ -1,0 +1,115 @@
+"""Which pages match a question, and in which order."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.db import connections
+
+from search import ranking
+from search.columns import Columns
+from search.engines.database import DatabaseEngine
+from search.models import SearchEntry, SearchNumber, SearchPassage
+from search.models.entries import PASSAGES_PER_PAGE
+from search.questions import ReadQuestion
+from search.statistics import Statistics
+from search.term_index import PAGES
+from search.terms import unpacked
+
+# The pages of so many passages are what a loose question finds.
+LOOSE = 1_000
+# So many of the candidates are read and ranked in full.
+RANKED = 400
+# A page asked for by its number comes before any that only shares words with the question.
+NUMBER_BONUS = 1_000.0
+PART_NUMBER_BONUS = 10.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question found: `pages` says yes or no for each page of the columns; passages ranked, the best first."""
+
+    pages: np.ndarray
+    is_loose: bool
+    engine: str
+    passage_ids: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    scores: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+    @property
+    def passage_pages(self) -> np.ndarray:
+        return self.passage_ids // PASSAGES_PER_PAGE
+
+
+def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, using: str) -> Found:
+    engine = DatabaseEngine(connections[using])
+    if asked.is_empty:
+        return Found(np.ones(held.pages.size, bool), False, engine.name)
+    numbered = _pages_numbered(asked, using=using)
+    strict = np.zeros(0, np.int64)
+    if not asked.is_long:
+        strict = PAGES.rows_with_groups(connections[using], asked.groups)
+    is_loose = not (strict.size or (numbered and not asked.is_long))
+    candidates = engine.candidates(asked, counted, within=None if is_loose else strict, limit=LOOSE)
+    pages = np.zeros(held.pages.size, bool)
+    matched = np.concatenate([strict, candidates.ids // PASSAGES_PER_PAGE, np.array(list(numbered), np.int64)])
+    pages[held.rows_of(matched)] = True
+    ids, scores = _ranked(asked, candidates.ids[:RANKED], numbered, counted, using=using)
+    return Found(pages, is_loose, engine.name, ids, scores)
+
+
+def in_order(found: Found, narrowed: np.ndarray, held: Columns, *, order: str) -> np.ndarray:
+    """Return the ids of the narrowed pages as they are listed: by their best passage, or by their day."""
+    rows = np.flatnonzero(narrowed)
+    if order == "oldest":
+        # A page without a day is neither old nor new: it comes last in both.
+        days = np.where(held.days[rows] == 0, 9_999_999, held.days[rows])
+        return held.pages[rows[np.lexsort((held.pages[rows], days))]]
+    newest_first = held.pages[rows[np.lexsort((-held.pages[rows], -held.days[rows]))]]
+    if order == "newest" or not found.passage_ids.size:
+        return newest_first
+    ranked = dict.fromkeys(found.passage_pages.tolist())
+    kept = set(newest_first.tolist())
+    best = [page for page in ranked if page in kept]
+    return np.array([*best, *(page for page in newest_first.tolist() if page not in ranked)], np.int64)
+
+
+def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:
+    """Return what pages earn for having a number that was asked for; only the fullest form that any page has counts."""
+    if not asked.keys:
+        return {}
+    rows = SearchNumber.objects.using(using).filter(key__in=asked.keys)
+    places = {key: place for place, key in enumerate(asked.keys)}
+    found = sorted(
+        (places[key], not whole, page) for page, key, whole in rows.values_list("entry_id", "key", "is_whole")
+    )
+    if not found:
+        return {}
+    words = len(asked.keys[found[0][0]].split())
+    return {
+        page: (NUMBER_BONUS if not asked.is_long else PART_NUMBER_BONUS) * (1.0 if not_whole else 1.1)
+        for place, not_whole, page in reversed(found)
+        if len(asked.keys[place].split()) == words
+    }
+
+
+def _ranked(
+    asked: ReadQuestion, ids: np.ndarray, numbered: dict[int, float], counted: Statistics, *, using: str
+) -> tuple[np.ndarray, np.ndarray]:
+    firsts = [page * PASSAGES_PER_PAGE for page in list(numbered)[:RANKED]]
+    wanted_ids = list(dict.fromkeys([*ids.tolist(), *firsts]))
+    rows = list(SearchPassage.objects.using(using).filter(pk__in=wanted_ids).values_list("pk", "tokens"))
+    if not rows:
+        return np.zeros(0, np.int64), np.zeros(0)
+    found = np.array([pk for pk, _ in rows], np.int64)
+    pages, name_of = np.unique(found // PASSAGES_PER_PAGE, return_inverse=True)
+    names = dict(SearchEntry.objects.using(using).filter(pk__in=pages.tolist()).values_list("pk", "name_tokens"))
+    parts = [asked.tokens, *asked.expansions]
+    scores = ranking.scores(
+        ranking.wanted(parts, counted),
+        [unpacked(tokens) for _, tokens in rows],
+        [unpacked(names[page]) for page in pages.tolist()],
+        name_of,
+        counted,
+    )
+    scores = scores + np.array([numbered.get(page, 0.0) for page in pages.tolist()])[name_of]
+    order = np.lexsort((-found, -scores))
+    return found[order], scores[order]

@@ -1,0 +1,63 @@
+"""What of each hit is shown: its title and its best passages, what was asked for marked in them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search import highlights
+from search.analysis import folded_words
+from search.models import SearchEntry, SearchPassage
+from search.models.entries import PASSAGES_PER_PAGE
+from search.questions import ReadQuestion
+
+if TYPE_CHECKING:
+    from search.asking import Hit
+    from search.matching import Found
+
+PASSAGES_SHOWN = 3
+
+
+def hits(shown: Sequence[int], found: "Found", asked: ReadQuestion, *, using: str) -> "tuple[Hit, ...]":
+    """Return the hits of one screen; two queries."""
+    from search.asking import Hit
+
+    shown = [int(page) for page in shown]
+    best, scores = _best_passages(shown, found)
+    entries = dict(SearchEntry.objects.using(using).filter(pk__in=shown).values_list("pk", "title"))
+    ids = [pk for passages in best.values() for pk in passages]
+    passages = SearchPassage.objects.using(using).defer("tokens").in_bulk(ids) if ids else {}
+    return tuple(
+        Hit(
+            page_id=page,
+            score=scores.get(page, 0.0),
+            title=highlights.marked(entries[page], asked.words),
+            passages=tuple(_passage(passages[pk], asked) for pk in best[page] if pk in passages),
+        )
+        for page in shown
+        if page in entries
+    )
+
+
+def _best_passages(shown: list[int], found: "Found") -> tuple[dict[int, list[int]], dict[int, float]]:
+    """Return the passages to show of each page, and its score; a page that was not ranked shows how it begins."""
+    best: dict[int, list[int]] = {page: [] for page in shown}
+    scores: dict[int, float] = {}
+    at = np.flatnonzero(np.isin(found.passage_pages, shown))
+    for passage, score in zip(found.passage_ids[at].tolist(), found.scores[at].tolist(), strict=True):
+        page = passage // PASSAGES_PER_PAGE
+        scores.setdefault(page, score)
+        if len(best[page]) < PASSAGES_SHOWN:
+            best[page].append(passage)
+    return {page: found_in or [page * PASSAGES_PER_PAGE] for page, found_in in best.items()}, scores
+
+
+def _passage(passage: SearchPassage, asked: ReadQuestion):
+    from search.asking import PassageHit
+
+    return PassageHit(
+        anchor=passage.anchor,
+        heading=passage.heading,
+        snippet=highlights.snippet(passage.text, asked.words, set(folded_words(passage.heading)) & asked.words),
+        file_page=passage.file_page,
+    )

@@ -1,0 +1,164 @@
+"""Asking the index of what is public: what is found, in which order, how it is counted and shown."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from editorial import archiving
+from editorial.models import WithdrawalDisplay
+from search import writing
+from search.asking import Order, SearchAnswer, SearchQuestion, answer
+from search.entries import EntryTexts, FacetValue, PassageText
+from tests.newsroom import MOMENT, TODAY, Newsroom
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(text: str = "", **values) -> SearchAnswer:
+    return answer(SearchQuestion(text=text, on=TODAY, **values))
+
+
+def put(page_id: int, title: str, *articles: str, number: str = "", dated_on: date | None = None, **facets) -> None:
+    passages = [PassageText(f"dieu-{place}", f"Điều {place}", text) for place, text in enumerate(articles, 1)]
+    values = tuple(FacetValue(name, value, value.upper()) for name, value in facets.items())
+    texts = EntryTexts(title, number, dated_on=dated_on, facets=values, passages=tuple(passages))
+    writing.write_texts([(page_id, texts)])
+
+
+def ids(answered: SearchAnswer) -> list[int]:
+    return [hit.page_id for hit in answered.hits]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "cải cách hành chính",
+        "cai cach hanh chinh",
+        "CẢI CÁCH",
+        "cải cach hanh chính",
+        "doi moi",
+        "đổi mới",
+        "cách hòa",
+        "cách hoà",
+    ],
+)
+def test_a_page_is_found_however_its_words_are_typed(query: str) -> None:
+    put(1, "Kế hoạch cải cách hành chính", "Đổi mới phương thức, hoà hợp.")
+    assert ids(ask(query)) == [1]
+
+
+@pytest.mark.parametrize(
+    "query", ["qd 517 snv", "517/qđ-snv", "517-qd-snv", "QĐ 517", "517/QĐ-SNV", "quyết định số 517", "517"]
+)
+def test_a_document_is_found_first_by_its_number(query: str) -> None:
+    put(1, "Ban hành Quy chế quản lý Trang thông tin", "Điều khoản thi hành.", number="517/QĐ-SNV")
+    put(2, "Thi hành Quyết định số 517/QĐ-SNV", "Thi hành Quyết định 517/QĐ-SNV. 517 517 QĐ SNV", number="9/KH-SNV")
+    put(3, "Quyết định khác", "Quyết định.", number="518/QĐ-SNV")
+    assert ids(ask(query))[0] == 1
+
+
+def test_the_article_that_answers_is_named_and_marked() -> None:
+    put(1, "Quy chế", "Phạm vi điều chỉnh.", "Thời hạn đăng tin là 02 ngày làm việc.", "Hiệu lực.")
+    (hit,) = ask("thoi han dang tin").hits
+    assert hit.passages[0].anchor == "dieu-2"
+    assert hit.passages[0].snippet == "<mark>Thời hạn đăng tin</mark> là 02 ngày làm việc."
+
+
+def test_exact_marks_come_first() -> None:
+    put(1, "Má và nhà", "ma")
+    put(2, "Mạ và nhà", "ma")
+    assert ids(ask("má")) == [1, 2]
+    assert ids(ask("mạ")) == [2, 1]
+
+
+def test_counts_say_what_a_click_gives() -> None:
+    put(1, "Kế hoạch cải cách", year="2021", type="ke-hoach")
+    put(2, "Kế hoạch cải cách", year="2022", type="ke-hoach")
+    put(3, "Báo cáo cải cách", year="2022", type="bao-cao")
+    put(4, "Không liên quan", year="2022", type="bao-cao")
+    answered = ask("cai cach", chosen={"year": ("2022",)})
+    assert {row.value: (row.count, row.is_chosen) for row in answered.facets["year"]} == {
+        "2022": (2, True),
+        "2021": (1, False),
+    }
+    assert {row.value: row.count for row in answered.facets["type"]} == {"ke-hoach": 1, "bao-cao": 1}
+    both = ask("cai cach", chosen={"year": ("2022", "2021"), "type": ("ke-hoach",)})
+    assert (both.total, sorted(ids(both))) == (2, [1, 2])
+
+
+def test_an_effect_is_as_at_the_day_asked() -> None:
+    effect = (
+        FacetValue("effect", "in-force", "Còn hiệu lực", date(2020, 1, 1), date(2026, 6, 30)),
+        FacetValue("effect", "lapsed", "Hết hiệu lực", date(2026, 7, 1), None),
+    )
+    writing.write_texts([(1, EntryTexts("Nghị định", facets=effect))])
+    for day, value in [(date(2026, 6, 30), "in-force"), (date(2026, 7, 1), "lapsed")]:
+        answered = answer(SearchQuestion(on=day))
+        assert [row.value for row in answered.facets["effect"]] == [value]
+
+
+def test_a_question_that_no_page_has_every_word_of_is_answered_loosely() -> None:
+    put(1, "Thủ tục cấp giấy phép xây dựng", "Hồ sơ gồm đơn và bản vẽ.")
+    answered = ask("hồ sơ xây nhà ở riêng lẻ")
+    assert answered.is_loose
+    assert ids(answered) == [1]
+    assert not ask("hồ sơ xây dựng").is_loose
+
+
+def test_without_words_everything_is_listed_newest_first() -> None:
+    put(1, "Cũ", dated_on=date(2020, 1, 1))
+    put(2, "Mới", dated_on=date(2026, 1, 1))
+    put(3, "Không ngày")
+    assert ids(ask()) == [2, 1, 3]
+    assert ids(ask(order=Order.OLDEST)) == [1, 2, 3]
+    assert ids(ask(start=1, size=1)) == [1]
+
+
+def test_a_short_form_finds_what_it_stands_for_and_back() -> None:
+    put(1, "Công tác cải cách hành chính")
+    put(2, "Phòng CCHC")
+    assert sorted(ids(ask("CCHC"))) == [1, 2]
+    assert sorted(ids(ask("cải cách hành chính"))) == [1, 2]
+
+
+def test_what_is_published_is_found_and_what_is_withdrawn_is_not(newsroom: Newsroom) -> None:
+    page = newsroom.published(newsroom.draft(title="Ngày hội chuyển đổi số"))
+    assert ids(ask("ngay hoi chuyen doi so")) == [page.pk]
+    page.title = "Bản nháp có chữ bí mật"
+    page.save_revision(user=newsroom.officer)
+    assert ids(ask("bí mật")) == []
+    archiving.withdraw(
+        page.specific,
+        by=newsroom.head,
+        at=MOMENT,
+        decision_number="12/QĐ-SNV",
+        reason="Sai số liệu",
+        display=WithdrawalDisplay.NOTICE,
+    )
+    assert ids(ask("ngày hội")) == []
+
+
+def test_a_search_is_a_fixed_number_of_queries() -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            ask("ke hoach cai cach", chosen={"year": ("2021",)})
+        return len(captured)
+
+    put(1, "Kế hoạch cải cách", year="2021")
+    queries(), queries()  # what each process keeps in memory is read
+    few = queries()
+    for number in range(2, 12):
+        put(number, f"Kế hoạch cải cách {number}", "Điều một.", "Điều hai.", year="2021")
+    queries()
+    more = queries()
+    assert more == few <= 14
+
+
+@pytest.mark.parametrize(
+    "query", ["\"'", "* AND", "NEAR(", "a:*", "'; DROP", "%", "đổi & !mới", "\x00", "🙂", "a" * 5000]
+)
+def test_signs_are_never_taken_for_operators(query: str) -> None:
+    put(1, "Đề án đổi mới")
+    ask(query)
