@@ -5,6 +5,7 @@ from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from home.feeds import section_feed
 from home.sitemaps import site_map_for_machines
 from home.views import site_map
 from news.views import figures_csv
@@ -18,7 +19,9 @@ urlpatterns = [
     path("so-do/", site_map, name="site_map"),
     path("sitemap.xml", site_map_for_machines, name="sitemap"),
     path("sitemap-<section>.xml", site_map_for_machines, name="sitemap_file"),
+    path("nguon-tin/", include("home.feed_urls")),
     # Wagtail's own addresses have no dot in them.
+    re_path(r"^(?P<path>(?:[\w-]+/)+)(?P<feed_format>rss|atom)\.xml$", section_feed, name="section_feed"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)so-lieu/(?P<block_id>[\w-]{1,64})\.csv$", figures_csv, name="figures_csv"),
     path("", include(wagtail_urls)),
 ]

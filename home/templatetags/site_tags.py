@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from editorial.metadata import as_script, dublin_core, open_graph, schema_org
+from editorial.syndication import Channel
+from home.feeds import channels_of
 from home.metadata import metadata_of, metadata_of_address, publisher_of, trail_in
 from home.models import SiteIdentity
 from home.navigation import Branch, trail_to, tree_for_request
@@ -51,6 +53,16 @@ def page_metadata(context) -> dict | None:
         "open_graph": open_graph(data, publisher),
         "json_ld": as_script(schema_org(data, publisher, trail=trail)),
     }
+
+
+@register.simple_tag(takes_context=True)
+def page_feeds(context) -> list[Channel]:
+    """Return the feeds that the page names to feed readers."""
+    site = _site(context)
+    if site is None:
+        return []
+    publisher = publisher_of(context.get("identity") or site_identity(context), site)
+    return channels_of(context.get("page"), context.get("agency"), publisher)
 
 
 @register.simple_tag
