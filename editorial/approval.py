@@ -12,10 +12,12 @@ from wagtail.models import Revision
 from agencies.models import Appointment, Post
 from agencies.standing import Standing, standing_of
 from agencies.succession import heads_agency, speaks_for
+from editorial.checks import ContentWarning
 from editorial.grounds import ChecklistItem
 from editorial.models.archive import PublicationRecord, RecordKind
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.submissions import Submission, SubmissionState
+from editorial.written_content import warnings_of
 
 NO_POST_TODAY = "Hôm nay anh/chị không giữ nhiệm vụ {posts} nên không thể {deed}."
 
@@ -151,7 +153,15 @@ def passing_obstacles(submission: Submission, user, *, on: date) -> list[str]:
     missing = [item.label for item in ChecklistItem if item.value not in submission.checklist]
     if missing:
         sentences.append("Chưa xác nhận trong bảng kiểm tra: " + "; ".join(missing) + ".")
+    if unsettled := unsettled_warnings(submission):
+        sentences.append(f"Còn {len(unsettled)} cảnh báo về nội dung: sửa nội dung, hoặc ghi lý do vẫn chuyển.")
     return sentences
+
+
+def unsettled_warnings(submission: Submission) -> list[ContentWarning]:
+    """Return the warnings about the newest version that no reason was given for."""
+    version = submission.page.get_latest_revision().as_object()
+    return [warning for warning in warnings_of(version) if warning.key not in submission.settled_warnings]
 
 
 def approval_authority(user, *, category: str, on: date) -> Authority | None:

@@ -45,9 +45,17 @@ class ClassificationForm(ActForm):
         choices=ChecklistItem.choices,
         widget=forms.CheckboxSelectMultiple,
     )
+    override_reason = forms.CharField(
+        label="Lý do vẫn chuyển khi còn cảnh báo",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bỏ trống nếu sẽ sửa nội dung. Lý do nằm trong hồ sơ và Trưởng ban đọc được.",
+    )
 
     def __init__(self, data=None, *, submission, **kwargs):
-        initial = {name: getattr(submission, name) for name in ("origin", "content", "purpose", "checklist")}
+        names = ("origin", "content", "purpose", "checklist", "override_reason")
+        initial = {name: getattr(submission, name) for name in names}
         super().__init__(data, submission=submission, initial=initial, **kwargs)
 
 

@@ -137,26 +137,41 @@ def decline(submission: Submission, *, by, at: datetime, sentence: str) -> None:
 
 @transaction.atomic
 def classify(
-    submission: Submission, *, by, at: datetime, origin: str, content: str, purpose: str, checklist: list[str]
+    submission: Submission,
+    *,
+    by,
+    at: datetime,
+    origin: str,
+    content: str,
+    purpose: str,
+    checklist: list[str],
+    override_reason: str = "",
 ) -> None:
-    """Record the origin, content and purpose, and the answers of the checklist (Điều 10 khoản 2, Điều 4)."""
+    """Record the origin, content and purpose, and the answers of the checklist (Điều 10 khoản 2, Điều 4).
+
+    `override_reason` says why the item may go on with the warnings that its newest version has now, and with no others.
+    """
     submission = locked(submission)
     refuse_if(approval.checking_obstacles(submission, by, on=timezone.localdate(at)))
     submission.origin = Origin(origin) if origin else ""
     submission.content = Content(content) if content else ""
     submission.purpose = Purpose(purpose) if purpose else ""
     submission.checklist = [ChecklistItem(item).value for item in checklist]
+    _settle_warnings(submission, override_reason.strip())
     submission.assigned_to = submission.assigned_to or by
     submission.save()
     words = [submission.get_origin_display(), submission.get_content_display(), submission.get_purpose_display()]
     note = "; ".join(word for word in words if word)
-    record_step(
-        submission,
-        StepKind.CLASSIFIED,
-        by=by,
-        at=at,
-        note=f"{note}. Bảng kiểm tra: {len(checklist)}/{len(ChecklistItem)}.",
-    )
+    note = f"{note}. Bảng kiểm tra: {len(checklist)}/{len(ChecklistItem)}."
+    if submission.settled_warnings:
+        note += f" Lý do vẫn chuyển khi còn {len(submission.settled_warnings)} cảnh báo: {submission.override_reason}"
+    record_step(submission, StepKind.CLASSIFIED, by=by, at=at, note=note)
+
+
+def _settle_warnings(submission: Submission, reason: str) -> None:
+    submission.override_reason, submission.settled_warnings = reason, []
+    if reason:
+        submission.settled_warnings = [warning.key for warning in approval.unsettled_warnings(submission)]
 
 
 @transaction.atomic

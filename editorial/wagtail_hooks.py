@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from editorial import (
     action_menu,
     clock,
+    content_checker,
     editing,
     edits,
     file_doors,  # noqa: F401  (its hooks stand before Wagtail's deletion of files)
@@ -84,6 +85,11 @@ def press_goes_to_the_saved_copy(request, parent_page, page_class):
 @hooks.register("before_edit_page")
 def say_why_nothing_is_saved(request, page):
     editing.say_why_nothing_is_saved(request, page)
+
+
+@hooks.register("construct_wagtail_userbar")
+def checks_of_the_newsroom(request, items, page):
+    content_checker.use_newsroom_checks(items)
 
 
 @hooks.register("insert_editor_js")

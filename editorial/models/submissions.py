@@ -115,6 +115,9 @@ class Submission(models.Model):
     content = models.CharField("nội dung", max_length=20, choices=Content.choices, blank=True)
     purpose = models.CharField("mục đích", max_length=20, choices=Purpose.choices, blank=True)
     checklist = models.JSONField("kết quả kiểm tra", default=list, blank=True)
+    override_reason = models.TextField("lý do vẫn chuyển khi còn cảnh báo", blank=True)
+    # The keys of the warnings that the reason was given for: a later change may bring others.
+    settled_warnings = models.JSONField("cảnh báo đã có lý do", default=list, blank=True)
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
 

@@ -74,6 +74,8 @@ def _classify(submission: Submission, *, by, at: datetime, data: dict) -> None:
 
 
 def _differs(submission: Submission, data: dict) -> bool:
+    if data["override_reason"].strip() and approval.unsettled_warnings(submission):
+        return True  # the same reason, for what was written since
     return any(getattr(submission, name) != value for name, value in data.items())
 
 

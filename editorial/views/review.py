@@ -13,6 +13,7 @@ from editorial.reading import fields_to_read
 from editorial.screen_forms import ActForm
 from editorial.views.decision import ACTS, Act, offered_acts
 from editorial.views.screens import ScreenView, attempt
+from editorial.written_content import warnings_of
 
 UNKNOWN_ACT = "Màn hình này không có việc vừa yêu cầu. Tải lại trang rồi chọn việc cần làm."
 
@@ -99,6 +100,7 @@ class ReviewView(ScreenView):
             dossier=dossier,
             version=dossier.version,
             fields=fields_to_read(dossier.version),
+            warnings=warnings_of(dossier.version) if self.submission.is_open else [],
             acts=acts,
             sentences=sentences,
             standing=standing,
