@@ -62,6 +62,8 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _VNI_PAIR = re.compile(r"([aeouyôö])([ùøûõïâáàåãäêéèúüë])", re.IGNORECASE)
 # PDFium takes the ư that ends a line for a hyphen, writes U+FFFE and goes on with the next line's word.
 _BROKEN_AT_HORN = re.compile(r"(?<=[a-z])\ufffe(?=[^\W\d])")
+# Where a file does not carry its font, the reader of PDFs writes a plain hyphen for it: tr-ëng.
+_HYPHEN_FOR_HORN = re.compile(r"(?<![^\s(\"“'/])([bcdghklmnpqrstvx®]{1,3})-([^\s\d!-/:-@]{0,4})(?![^\W\d_])")
 _SIGNS = frozenset("−∙•")
 
 
@@ -112,7 +114,7 @@ def legacy_warning(text: str) -> str:
 def encodings_of(stretches: Sequence[str], fonts: Sequence[str]) -> list[LegacyEncoding | None]:
     """Return the encoding of each stretch of one document, in order, with the names of their fonts where known.
 
-    A stretch that reads equally well both ways follows what stands round it.
+    A stretch that reads equally well both ways follows what stands beside it in the same font.
     """
     witnesses = [_witness(stretch) for stretch in stretches]
     is_among_unicode = any(witness.has_unicode_letters for witness in witnesses)
@@ -121,8 +123,10 @@ def encodings_of(stretches: Sequence[str], fonts: Sequence[str]) -> list[LegacyE
         for witness, font in zip(witnesses, fonts, strict=True)
     ]
     for index, witness in enumerate(witnesses):
-        if judged[index] is None and not fonts[index] and witness.words and not witness.has_unicode_letters:
-            beside = _nearest(judged, witnesses, index)
+        if judged[index] is None and witness.words and not witness.has_unicode_letters:
+            at = _nearest(judged, witnesses, index)
+            is_alike = at is not None and fonts[index] in ("", fonts[at])
+            beside = judged[at] if is_alike else None
             if beside and witness.read_as(beside) >= witness.as_is:
                 judged[index] = beside
     return judged
@@ -171,12 +175,12 @@ def _is_unicode_vietnamese(letter: str) -> bool:
     return "\u1ea0" <= letter <= "\u1ef9" or letter in "ăĂđĐĩĨũŨơƠưƯ"
 
 
-def _nearest(judged: list[LegacyEncoding | None], witnesses: list[Witness], index: int) -> LegacyEncoding | None:
-    """Return what the nearest stretch that tells was judged to be, looking back, then on."""
+def _nearest(judged: list[LegacyEncoding | None], witnesses: list[Witness], index: int) -> int | None:
+    """Return the place of the nearest stretch that was judged, looking back, then on; Unicode beside it ends the search."""
     for neighbours in (range(index - 1, -1, -1), range(index + 1, len(judged))):
         for other in neighbours:
             if judged[other]:
-                return judged[other]
+                return other
             if witnesses[other].has_unicode_letters:
                 return None
     return None
@@ -184,13 +188,18 @@ def _nearest(judged: list[LegacyEncoding | None], witnesses: list[Witness], inde
 
 def _from_tcvn3(text: str) -> str:
     letters = []
-    text = _BROKEN_AT_HORN.sub("\xad ", text)
+    text = _HYPHEN_FOR_HORN.sub(_horn_again, _BROKEN_AT_HORN.sub("\xad ", text))
     for index, letter in enumerate(text):
         if letter in _SIGNS and not _is_within_word(text, index):
             letters.append(letter)
         else:
             letters.append(TCVN3.get(letter, letter))
     return _with_capitals(text, "".join(letters))
+
+
+def _horn_again(found: re.Match[str]) -> str:
+    word = found[1] + "\xad" + found[2]
+    return word if is_vietnamese_syllable("".join(TCVN3.get(letter, letter) for letter in word)) else found[0]
 
 
 def _is_within_word(text: str, index: int) -> bool:

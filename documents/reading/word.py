@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document
@@ -26,6 +27,10 @@ _PASSED_OVER = {
     qn("w:pPrChange"),
 }
 _LONGEST_CHAIN = 12
+_BROKEN = (
+    *(OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, OSError, EOFError),
+    NotImplementedError,
+)
 
 
 def read_word(content: bytes) -> list[RawPage]:
@@ -34,7 +39,7 @@ def read_word(content: bytes) -> list[RawPage]:
         document = Document(io.BytesIO(content))
         fonts = _StyleFonts(document)
         return [RawPage(tuple(_paragraphs(document.element.body, fonts)))]
-    except (OpcError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
+    except _BROKEN as error:
         raise UnreadableFileError("cấu trúc bên trong tài liệu Word bị hỏng") from error
 
 
