@@ -132,9 +132,7 @@ def encodings_of(stretches: Sequence[str], fonts: Sequence[str]) -> list[LegacyE
     return judged
 
 
-def _judge(
-    witness: Witness, promised: LegacyEncoding | None, *, is_among_unicode: bool
-) -> LegacyEncoding | None:
+def _judge(witness: Witness, promised: LegacyEncoding | None, *, is_among_unicode: bool) -> LegacyEncoding | None:
     if witness.has_unicode_letters:
         return None
     if promised and (not witness.words or witness.read_as(promised) >= witness.as_is):
@@ -206,9 +204,9 @@ def _is_within_word(text: str, index: int) -> bool:
     """Whether a sign stands for a letter: one stands before it, or it begins a word written small."""
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
-    if before.isalpha() or before in TCVN3 and before not in _SIGNS:
+    if before.isalpha() or (before in TCVN3 and before not in _SIGNS):
         return text[index] != "−" or not after.isdigit()
-    return text[index] == "−" and (after.islower() or after in TCVN3 and after not in _SIGNS)
+    return text[index] == "−" and (after.islower() or (after in TCVN3 and after not in _SIGNS))
 
 
 def _with_capitals(old: str, new: str) -> str:
@@ -217,7 +215,10 @@ def _with_capitals(old: str, new: str) -> str:
         return new
     spans = [found.span() for found in re.finditer(r"[^\W\d_]+", new)]
     loud = [_is_loud(old[start:end]) for start, end in spans]
-    spoken = [is_loud is True and is_vietnamese_syllable(new[start:end]) for is_loud, (start, end) in zip(loud, spans, strict=True)]
+    spoken = [
+        is_loud is True and is_vietnamese_syllable(new[start:end])
+        for is_loud, (start, end) in zip(loud, spans, strict=True)
+    ]
     pieces, at = [], 0
     for index, (start, end) in enumerate(spans):
         word = new[start:end]

@@ -1,6 +1,6 @@
 """Whether a written syllable can be Vietnamese: an onset, a vowel with its mark, a coda that may follow it.
 
-The pattern is that of quốc ngữ itself. Foreign names fail it, so it serves to compare two readings of a text, not to refuse words.
+The pattern is that of quốc ngữ itself. Foreign names fail it: it serves to compare two readings of a text, not to refuse words.
 """
 
 import re

@@ -12,9 +12,9 @@ _MOST_LINES = 14
 _LONGEST = 1500
 _FULL_LINE, _SHORT_SHARE = 55, 0.72
 _ISSUING_LINE = re.compile(
-    r"^(?:(?:bo truong|chu tich|giam doc|thu tuong|tong giam doc|thong doc|cuc truong|chanh an|vien truong|tong kiem toan|hieu truong|"
-    r"chu nhiem|truong ban|tong thanh tra|chanh van phong)\b.*|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|(?:uy ban|hoi dong) nhan dan .*|"
-    r"hoi dong nhan dan.*|hoi dong tham phan.*|bo [a-z, -]{4,40}|nuoc cong hoa .*|khoa [xiv]+.*)$"
+    r"^(?:(?:bo truong|chu tich|giam doc|thu tuong|tong giam doc|thong doc|cuc truong|chanh an|vien truong|chu nhiem|truong ban|"
+    r"tong kiem toan|hieu truong|tong thanh tra|chanh van phong)\b.*|chinh phu|quoc hoi|uy ban thuong vu quoc hoi|"
+    r"(?:uy ban|hoi dong) nhan dan .*|hoi dong nhan dan.*|hoi dong tham phan.*|bo [a-z, -]{4,40}|nuoc cong hoa .*|khoa [xiv]+.*)$"
 )
 _AFTER = re.compile(r"^(?:kinh gui|\((?:kem|ban hanh|da duoc|duoc)|noi nhan|can cu|nguoi ky|tai lieu|so ho so)")
 _LEAD_OF_LETTER = re.compile(r"^\W*v/v\b\.?:?\s*")
@@ -62,7 +62,9 @@ def _ends(cell: Cell, plain: str, document_type: str, *, has_lines: bool) -> boo
     if cell.is_rule:
         return has_lines
     ending = bare(capital_end(cell.text)).strip(" .:-_*")
-    is_issuing = bool(_ISSUING_LINE.match(plain)) and cell.is_capital or bool(ending) and bool(_ISSUING_LINE.match(ending))
+    is_issuing = (bool(_ISSUING_LINE.match(plain)) and cell.is_capital) or (
+        bool(ending) and bool(_ISSUING_LINE.match(ending))
+    )
     if document_type in _TITLED_IN_CAPITALS and not has_lines:
         return False
     if has_lines and plain.startswith(("luat so", "nghi quyet so")) and number_cell(cell):
@@ -83,7 +85,7 @@ def _begins_text(cell: Cell, before: str) -> bool:
 def _is_noise(cell: Cell) -> bool:
     """Whether a line is what a stamp left on a scan."""
     letters = sum(letter.isalpha() for letter in cell.text)
-    return cell.confidence is not None and (cell.confidence < 10 and letters < 25 or letters * 2 < len(cell.text))
+    return cell.confidence is not None and ((cell.confidence < 10 and letters < 25) or letters * 2 < len(cell.text))
 
 
 def _letter_subject(head: Head, at: int) -> tuple[str, str, bool]:
@@ -91,7 +93,13 @@ def _letter_subject(head: Head, at: int) -> tuple[str, str, bool]:
     is_clean = True
     for cell in head.cells[at + 1 : at + 8]:
         plain = bare(cell.text).strip()
-        if cell.is_title or DATE.search(plain) or _AFTER.match(plain) or cell.is_capital or number_cell(cell) is not None:
+        if (
+            cell.is_title
+            or DATE.search(plain)
+            or _AFTER.match(plain)
+            or cell.is_capital
+            or number_cell(cell) is not None
+        ):
             # The right column may have cut in; what follows it is not read on.
             is_clean = is_clean and not cell.is_title
             break

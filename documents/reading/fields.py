@@ -16,7 +16,7 @@ from documents.reading import titles
 from documents.reading.abstracts import abstract_of
 from documents.reading.heads import DATE, DATE_LINE, Cell, Head, head_of, number_cell, number_in, text_begins_at
 from documents.reading.issuers import agrees_with, body_of_code, issuer_lines, issuer_of
-from documents.reading.marks import bare, capital_end, one_line
+from documents.reading.marks import bare, capital_end
 from documents.reading.pages import Line, Page
 from documents.reading.signatures import recipients_of, signature_of
 from documents.reading.types import OFFICIAL_LETTER, TYPE_BY_CODE, type_at_end, type_at_start, type_of_words
@@ -81,7 +81,9 @@ class _Reader:
             "signed_by": FieldReading(signature.name, signature.is_clear and is_text, signature.evidence),
             "signer_capacity": FieldReading(signature.capacity, signature.is_clear and is_text, signature.evidence),
             "recipients": FieldReading(recipients.text, is_text and bool(recipients.text), recipients.evidence),
-            "names_the_site": FieldReading(names_it, names_it == YES or (bool(names_it) and is_text), recipients.evidence),
+            "names_the_site": FieldReading(
+                names_it, names_it == YES or (bool(names_it) and is_text), recipients.evidence
+            ),
         }
 
     def number(self) -> tuple[FieldReading, DocumentNumber | None]:
@@ -113,7 +115,9 @@ class _Reader:
         """Whether the type and the issuer that the head prints are those that the number abbreviates."""
         _, named = _type_among(self.head.cells)
         is_other_type = named in TYPE_BY_CODE.values() and TYPE_BY_CODE.get(parsed.type_code, named) != named
-        lacks_type = not parsed.type_code and parsed.issuer_code[:2] not in ("QH", "UB") and named in TYPE_BY_CODE.values()
+        lacks_type = (
+            not parsed.type_code and parsed.issuer_code[:2] not in ("QH", "UB") and named in TYPE_BY_CODE.values()
+        )
         issuer, _ = self._issuer_in(self.head, _place_of(_date_among(self.head.cells)[0]))
         is_other_issuer = bool(issuer) and agrees_with(issuer, parsed.issuer_code) is False
         return not (is_other_type or lacks_type or is_other_issuer)
@@ -135,7 +139,7 @@ class _Reader:
         return FieldReading(day.isoformat(), is_certain, cell.line)
 
     def _is_likely(self, day: date, number: DocumentNumber | None) -> bool:
-        is_past = FIRST_YEAR <= day.year and day <= self.on
+        is_past = day.year >= FIRST_YEAR and day <= self.on
         return is_past and (number is None or number.year is None or number.year == day.year)
 
     def _passed_on(self, number: DocumentNumber | None) -> FieldReading:
@@ -146,7 +150,9 @@ class _Reader:
             passed = _PASSED.search(plain)
             found = DATE.search(plain, passed.end()) if passed else None
             if found and (day := _day(found)):
-                return FieldReading(day.isoformat(), not self.is_scan and self._is_likely(day, number), self.lines[index].text)
+                return FieldReading(
+                    day.isoformat(), not self.is_scan and self._is_likely(day, number), self.lines[index].text
+                )
         return _NOT_FOUND
 
     def document_type(self, number: DocumentNumber | None) -> FieldReading:

@@ -16,13 +16,16 @@ from documents.reading.pages import Line
 LONGEST_HEAD = 90
 _RULE = re.compile(r"^[\W_]*$")
 _COLUMN_GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
-_RUNNING_HEAD = re.compile(r"^\d*\s*cong bao\s*/|^van ban quy pham phap luat$|^phan (?:van ban|thu)\b|^trang \d+|^\d{1,4}$|^ky boi\b")
+_RUNNING_HEAD = re.compile(
+    r"^\d*\s*cong bao\s*/|^van ban quy pham phap luat$|^phan (?:van ban|thu)\b|^trang \d+|^\d{1,4}$|^ky boi\b"
+)
 _TITLES = re.compile(
     r".?ong hoa xa hoi chu nghia viet ?nam|doc lap ?[-.\u2022·*]? ?tu do ?[-.\u2022·*]? ?hanh phuc|dang cong san viet nam"
 )
 _BODY = re.compile(
-    r"^(?:c.n cu\b|\w{1,4},? cu luat\b|thuc hien\b|theo de nghi|xet\b|de trien khai|nham\b|trong thoi gian|dieu 1\b|chuong i\b|phan thu nhat|"
-    r"(?:quyet dinh|nghi dinh|quyet nghi|nghi quyet) ?:$|sau khi xem xet|chinh phu ban hanh|quoc hoi ban hanh|[i1]\. )"
+    r"^(?:c.n cu\b|\w{1,4},? cu luat\b|thuc hien\b|theo de nghi|xet\b|de trien khai|nham\b|trong thoi gian|sau khi xem xet|"
+    r"dieu 1\b|chuong i\b|phan thu nhat|(?:quyet dinh|nghi dinh|quyet nghi|nghi quyet) ?:$|chinh phu ban hanh|quoc hoi ban hanh|"
+    r"[i1]\. )"
 )
 _TOKEN = r"(?:[A-ZĐÐ]{2}[A-Za-zĐÐđ0-9&.]*|[A-ZĐÐ][a-zđ]{1,3}[A-ZĐÐ][A-Za-zĐđ0-9]*|[A-ZĐÐ](?![^\W\d_])|TTg)"
 NUMBER = re.compile(

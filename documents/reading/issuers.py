@@ -36,10 +36,13 @@ BODY_BY_CODE = {
 }
 _BY_BARE_CODE = {key(code): name for code, name in BODY_BY_CODE.items()}
 _CENTRAL_KEYS = {key(name) for name in CENTRAL_BODIES}
-_STARTERS = (
-    "bo uy ban ubnd hdnd hoi so ban cuc tong chi van thu chinh quoc chu toa vien kiem thanh ngan bao dai thong trung phong truong "
-    "cong tinh dang lien mat kho doan trung"
-).split()
+_STARTERS = frozenset(
+    re.findall(
+        r"\w+",
+        "bo uy ban ubnd hdnd hoi so cuc tong chi van thu chinh quoc chu toa vien kiem thanh ngan bao dai thong trung phong "
+        "truong cong tinh dang lien mat kho doan",
+    )
+)
 _PLACE = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b")
 _SUBORDINATE = re.compile(
     r"^(?:so|ban|cuc|vu|tong cuc|chi cuc|trung tam|phong|van phong|vien|truong|thanh tra|cong an|hoi dong|bao hiem|kho bac|doi)\b"
@@ -47,8 +50,33 @@ _SUBORDINATE = re.compile(
 _COUNCIL = re.compile(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _SHORT = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tp.": "thành phố"}
 _KINDS = (
-    *("Ủy ban nhân dân", "Hội đồng nhân dân", "Thành phố", "Tỉnh", "Huyện", "Quận", "Thị xã", "Xã", "Phường", "Thị trấn", "Đặc khu"),
-    *("Sở", "Ban", "Cục", "Vụ", "Tổng cục", "Chi cục", "Trung tâm", "Phòng", "Văn phòng", "Viện", "Trường", "Thanh tra"),
+    *(
+        "Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Thành phố",
+        "Tỉnh",
+        "Huyện",
+        "Quận",
+        "Thị xã",
+        "Xã",
+        "Phường",
+        "Thị trấn",
+        "Đặc khu",
+    ),
+    *(
+        "Sở",
+        "Ban",
+        "Cục",
+        "Vụ",
+        "Tổng cục",
+        "Chi cục",
+        "Trung tâm",
+        "Phòng",
+        "Văn phòng",
+        "Viện",
+        "Trường",
+        "Thanh tra",
+    ),
 )
 _PLACE_KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
 _JOINED = re.compile(r"\s+[-–]\s+(?=B[OỘ]\b|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|ỦY BAN|UỶ BAN)")
@@ -59,7 +87,14 @@ def issuer_lines(cells: Sequence[Cell]) -> list[Cell]:
     found: list[Cell] = []
     for cell in cells:
         words = _without_noise(cell.text)
-        if cell.is_title or cell.is_rule or type_of_words(words) or not words or not cell.is_capital or re.search(r"\d", words):
+        if (
+            cell.is_title
+            or cell.is_rule
+            or type_of_words(words)
+            or not words
+            or not cell.is_capital
+            or re.search(r"\d", words)
+        ):
             continue
         starts = bare(words).split()[0] in _STARTERS or _PLACE.match(bare(words))
         # A body printed twice: the running head of a gazette names it before the paper does.
@@ -135,7 +170,11 @@ def body_of_code(code: str) -> str:
     plain = key(code)
     if plain in _BY_BARE_CODE:
         return _BY_BARE_CODE[plain]
-    matching = [name for name in CENTRAL_BODIES if name.startswith("Bộ ") and agrees_with(name, code) and _has_initials(name, plain)]
+    matching = [
+        name
+        for name in CENTRAL_BODIES
+        if name.startswith("Bộ ") and agrees_with(name, code) and _has_initials(name, plain)
+    ]
     return matching[0] if len(matching) == 1 else ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from documents.reading.pieces import Paragraph, RawPage, Run
 from editorial.legacy_text import LegacyEncoding, convert, encodings_of, is_capital_font
 
-# A page that pictures cover this much, with less text than this, is a scan: a signature's stamp and a running head are not its text.
+# A page that pictures cover this much, with less text than this, is a scan: a signature's stamp is not its text.
 SCAN_IMAGE_SHARE = 0.5
 SCAN_TEXT_LETTERS = 350
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")

@@ -6,23 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.reading.marks import bare, is_capital, key, one_line
+from documents.reading.known_names import FAMILY_NAMES
+from documents.reading.marks import bare, is_capital, one_line
 from documents.reading.pages import Line
 
-_FAMILY_NAMES = frozenset(
-    key(name)
-    for name in (
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà "
-        "Tạ Chu Châu Thái Quách Cao La Lưu Kiều Tống Từ Triệu Thạch Sơn Danh Kim Lương Nông Vi Ma Giàng Hứa Khuất Đàm Lò Quàng Cầm "
-        "Điểu Tăng Diệp Văn Âu Thân Doãn Ninh Mạc Bế Hầu Lục Mã Giáp Khương Nghiêm Bạch Trà Uông Tòng Sùng Thào Vàng Hờ Lầu Cù Viên "
-        "Lò Lường Hoàn Ông Tôn Ung Liêu Mạch Nhâm Thiều Phí Đậu Cung Đồng Biện Ngụy Lại Ksor Siu Rơ Rah Niê Trang Tiêu Chẩu Sầm Cáp"
-    ).split()
-)
+_FAMILY_NAMES = frozenset(map(bare, FAMILY_NAMES))
 _CAPACITY = re.compile(r"^\W*(?P<capacity>tm|kt|tl|tuq|q|t/m|k/t|t/l)[.\s]\s*(?P<of>[a-z].*)$")
 _POST = re.compile(
-    r"^(?:quyen |pho |thu |thuong truc )*(?:chu tich|thu tuong|bo truong|thu truong|giam doc|cuc truong|vu truong|tong cuc truong|"
-    r"chanh van phong|chu nhiem|truong ban|truong phong|vien truong|chanh an|tong giam doc|thong doc|chanh thanh tra|tong thanh tra|"
-    r"tong kiem toan|hieu truong|chi cuc truong|truong doan|bi thu|tong bi thu|kiem toan truong|chu nhiem van phong)\b"
+    r"^(?:quyen |pho |thu |thuong truc )*(?:chu tich|thu tuong|bo truong|thu truong|giam doc|cuc truong|vu truong|bi thu|"
+    r"tong cuc truong|chanh van phong|chu nhiem|truong ban|truong phong|vien truong|chanh an|tong giam doc|thong doc|tong bi thu|"
+    r"chanh thanh tra|tong thanh tra|tong kiem toan|hieu truong|chi cuc truong|truong doan|kiem toan truong)\b"
 )
 _RECIPIENTS = re.compile(r"^\W{0,3}noi\s*nhan\s*[:;.]?")
 _ITEM = re.compile(r"^\s*[-–+*•]\s*\S")
@@ -61,7 +54,9 @@ def signature_of(lines: Sequence[Line]) -> Signature:
             continue
         said, name, evidence = _below(cells, index)
         if name:
-            return Signature(name=name, capacity=", ".join(map(one_line, said)), evidence=one_line(evidence), is_clear=True)
+            return Signature(
+                name=name, capacity=", ".join(map(one_line, said)), evidence=one_line(evidence), is_clear=True
+            )
     return Signature()
 
 
@@ -129,7 +124,11 @@ def _below(cells: list[tuple[str, str]], index: int) -> tuple[list[str], str, st
 def _name_in(text: str) -> str:
     """Return the person's name that a cell is, "" where it is none; titles before it are left out."""
     plain = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
-    plain = re.sub(r"^(?:(?:GS|PGS|TS|ThS|BS|CN|KS|CKI|CKII|TSKH|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá)[.,\s]+)+", "", plain)
+    plain = re.sub(
+        r"^(?:(?:GS|PGS|TS|ThS|BS|CN|KS|CKI|CKII|TSKH|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá)[.,\s]+)+",
+        "",
+        plain,
+    )
     words = plain.split()
     if not 2 <= len(words) <= 6 or bare(words[0]) not in _FAMILY_NAMES:
         return ""

@@ -28,7 +28,17 @@ _PASSED_OVER = {
 }
 _LONGEST_CHAIN = 12
 _BROKEN = (
-    *(OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, OSError, EOFError),
+    *(
+        OpcError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        AttributeError,
+        OSError,
+        EOFError,
+    ),
     NotImplementedError,
 )
 

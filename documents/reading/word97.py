@@ -28,7 +28,17 @@ _PAGE_BYTES = 512
 _PAGE = "\x0c"
 _LINE_ENDS = ("\x07", "\r", "\x0b", _PAGE, "\x0e")  # cell, paragraph, line, page, column
 _FIELD_MARKS = _FIELD_BEGIN, _FIELD_SEPARATOR, _FIELD_END = "\x13", "\x14", "\x15"
-_PRINTED_AS = {"\x1e": "-", "\x1f": "", "\xa0": " ", "\x01": "", "\x02": "", "\x03": "", "\x04": "", "\x05": "", "\x08": ""}
+_PRINTED_AS = {
+    "\x1e": "-",
+    "\x1f": "",
+    "\xa0": " ",
+    "\x01": "",
+    "\x02": "",
+    "\x03": "",
+    "\x04": "",
+    "\x05": "",
+    "\x08": "",
+}
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,9 @@ def _properties(content: bytes) -> Iterator[tuple[int, bytes]]:
             if at >= len(content):
                 return
             is_table = code == 0xD608
-            size = struct.unpack_from("<H", content, at)[0] + 1 if is_table and at + 2 <= len(content) else content[at] + 1
+            size = (
+                struct.unpack_from("<H", content, at)[0] + 1 if is_table and at + 2 <= len(content) else content[at] + 1
+            )
         yield code, content[at : at + size]
         at += size
 

@@ -150,7 +150,9 @@ def test_a_title_in_one_sentence_as_old_files_have_it():
 
 
 def test_an_annex_claims_no_number_of_its_own():
-    fields = read("PHỤ LỤC I\n(Kèm theo Nghị định số 30/2020/NĐ-CP\nngày 05 tháng 3 năm 2020 của Chính phủ)\nI. THỂ THỨC")
+    fields = read(
+        "PHỤ LỤC I\n(Kèm theo Nghị định số 30/2020/NĐ-CP\nngày 05 tháng 3 năm 2020 của Chính phủ)\nI. THỂ THỨC"
+    )
     assert all(not fields[name].value for name in ("number", "document_type", "issued_on"))
 
 
