@@ -16,6 +16,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     # /tep/ and not /van-ban/: that address is kept for the register of documents.
     path("tep/", include("editorial.serving")),
+    path("tim-kiem/", include("search.urls")),
     path("so-do/", site_map, name="site_map"),
     path("sitemap.xml", site_map_for_machines, name="sitemap"),
     path("sitemap-<section>.xml", site_map_for_machines, name="sitemap_file"),
