@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from editorial import approval, notifications
 from editorial.approval import Authority
-from editorial.chain import append
+from editorial.chain import extend_chain
 from editorial.files import FileSnapshot, files_of
 from editorial.listing import list_page, unlist_page
 from editorial.models.archive import PublicationRecord, PublishedFile, RecordKind, WithdrawalDisplay
@@ -112,23 +112,28 @@ def withdrawal_objections(*, decision_number: str, reason: str, display: str) ->
     return sentences
 
 
-def _write_record(
+def _write_record(kind: RecordKind, revision: Revision, page: Page, files: list[FileSnapshot], **details):
+    # From a version that nobody has read yet: a block that was opened writes back keys its stored text may not have.
+    content = canonical_json(content_of(revision.as_object()))
+    record = new_record(kind, page, content, files, revision=revision, **details)
+    append([record])
+    return record
+
+
+def new_record(
     kind: RecordKind,
-    revision: Revision,
     page: Page,
+    content: str,
     files: list[FileSnapshot],
     *,
     authority: Authority,
     by,
-    at: datetime,
     **details,
 ) -> PublicationRecord:
-    # From a version that nobody has read yet: a block that was opened writes back keys its stored text may not have.
-    content = canonical_json(content_of(revision.as_object()))
-    record = PublicationRecord(
+    """Return a record of `page` with this content, in canonical form; `append` gives it its place in the chain."""
+    return PublicationRecord(
         kind=kind,
         page_id=page.pk,
-        revision=revision,
         title=page.title,
         address=page.url or page.url_path,
         category=page.category,
@@ -137,7 +142,6 @@ def _write_record(
         content=content,
         content_digest=digest_of(content),
         files=[asdict(file) for file in files],
-        at=at,
         decided_by=by,
         decided_by_name=str(by),
         authority=authority.words,
@@ -145,9 +149,14 @@ def _write_record(
         delegation=authority.delegation,
         **details,
     )
-    append(record)
-    PublishedFile.objects.bulk_create(_published_file(record, snapshot) for snapshot in files)
-    return record
+
+
+def append(records: list[PublicationRecord]) -> None:
+    """Write the records at the end of the chain, in order, each with a row for each of its files."""
+    extend_chain(records)
+    PublishedFile.objects.bulk_create(
+        _published_file(record, FileSnapshot(**file)) for record in records for file in record.files
+    )
 
 
 def _published_file(record: PublicationRecord, snapshot: FileSnapshot) -> PublishedFile:

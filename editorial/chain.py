@@ -1,5 +1,6 @@
 """The chain of records: each row's digest covers the row before it."""
 
+from collections.abc import Iterable
 from datetime import UTC
 
 from editorial.models.archive import ArchiveHead, PublicationRecord
@@ -39,14 +40,15 @@ def record_digest(record: PublicationRecord) -> str:
     return digest_of(canonical_json(values))
 
 
-def append(record: PublicationRecord) -> None:
-    """Put `record` at the end of the chain and save it. Call within a transaction: the chain's head stays locked."""
+def extend_chain(records: Iterable[PublicationRecord]) -> None:
+    """Put records at the end of the chain, in order, and save them. Call within a transaction: the head stays locked."""
     ArchiveHead.objects.get_or_create(pk=1)
     head = ArchiveHead.objects.select_for_update().get(pk=1)
-    record.sequence = head.last_sequence + 1
-    record.previous_digest = head.last_digest
-    record.digest = record_digest(record)
-    record.save(force_insert=True)
-    head.last_sequence = record.sequence
-    head.last_digest = record.digest
-    head.save()
+    for record in records:
+        record.sequence = head.last_sequence + 1
+        record.previous_digest = head.last_digest
+        record.digest = record_digest(record)
+        record.save(force_insert=True)
+        head.last_sequence = record.sequence
+        head.last_digest = record.digest
+        head.save(force_update=True)  # after each: the database lets in only the record that continues the chain

@@ -24,6 +24,7 @@ from wagtail.models import Page
 from agencies.models import Agency, Appointment
 from agencies.standing import remembered
 from editorial.models.archive import PublicationRecord
+from editorial.models.batches import BatchItem
 from editorial.models.pages import ContributedPage
 from editorial.models.submissions import Submission
 from editorial.page_indexes import ORDERS, ParentPath
@@ -89,7 +90,7 @@ class RowsAskOnce:
 
 
 def read_rounds(pages: list[ContributedPage]) -> None:
-    """Read the rounds, records and agencies of `pages` ahead, in three queries."""
+    """Read the rounds, records, agencies and batches of `pages` ahead, in at most four queries."""
     agencies = Agency.objects.in_bulk({page.agency_id for page in pages})
     for page in pages:
         page.agency = agencies[page.agency_id]
@@ -98,6 +99,8 @@ def read_rounds(pages: list[ContributedPage]) -> None:
     prefetch_related_objects(
         pages, Prefetch("submissions", queryset=submissions), Prefetch("publication_records", queryset=records)
     )
+    in_batches = [page for page in pages if page.comes_in_batches]
+    prefetch_related_objects(in_batches, Prefetch("batch_items", queryset=BatchItem.objects.select_related("batch")))
 
 
 class ExplorerView(RowsAskOnce, ExplorableIndexView):

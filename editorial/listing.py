@@ -43,7 +43,7 @@ def rebuild() -> Iterator[int]:
     while batch := _next_batch(guarded, after=last):
         last = batch[-1].pk
         with transaction.atomic():
-            _rebuild_batch(batch)
+            list_pages(batch)
         done += len(batch)
         yield done
     PublicListing.objects.exclude(page__in=Page.objects.live().filter(content_type_id__in=guarded)).delete()
@@ -54,7 +54,8 @@ def _next_batch(guarded, *, after: int) -> list[Page]:
     return sorted(rows[:BATCH].defer_streamfields().specific(), key=lambda page: page.pk)
 
 
-def _rebuild_batch(batch: list[Page]) -> None:
+def list_pages(batch: list[Page]) -> None:
+    """Put public items, as saved, in the listing of each page above them, in four queries; replaces what was there."""
     paths = {page.path[: end * Page.steplen] for page in batch for end in range(2, page.depth)}
     ids = dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
     PublicListing.objects.filter(page_id__in=[page.pk for page in batch]).delete()

@@ -51,6 +51,7 @@ def submission_objections(page, *, by, on: date) -> dict[str, list[str]]:
     whole = approval.ownership_obstacles(page, by, on=on)
     if page.pk and approval.open_submission_of(page):
         whole.append(ALREADY_SENT)
+    whole += approval.batch_obstacles(page)
     if not page.has_content():
         objections["body"] = ["Nhập nội dung tin bài trước khi trình."]
     if page.get_deadline_start() is None:

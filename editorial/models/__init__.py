@@ -9,6 +9,7 @@ from editorial.models.archive import (
     WithdrawalDisplay,
 )
 from editorial.models.assignments import MemberAssignment
+from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
 from editorial.models.calendar import CalendarException
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.listing import PublicListing
@@ -27,6 +28,8 @@ from editorial.models.tasks import HeadApprovalTask, MemberCheckTask
 __all__ = [
     "ApprovalDelegation",
     "ArchiveHead",
+    "BatchItem",
+    "BatchState",
     "CalendarException",
     "ContributedPage",
     "ContributedType",
@@ -43,6 +46,7 @@ __all__ = [
     "SiteRendition",
     "StepKind",
     "Submission",
+    "SubmissionBatch",
     "SubmissionState",
     "SubmissionStep",
     "VerificationRequest",

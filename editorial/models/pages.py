@@ -40,6 +40,8 @@ class ContributedPage(VietnameseSlugMixin, Page):
     deadline_field: ClassVar[str] = "issued_on"
     own_panels: ClassVar[list] = []
     schema_kind: ClassVar[str] = "Article"  # what schema.org calls such an item
+    # Whether items of the type may be sent and approved many at a time (`editorial/batches.py`).
+    comes_in_batches: ClassVar[bool] = False
     # Papers of the newsroom: kept with the submission, never public.
     private_fields: ClassVar[tuple[str, ...]] = ("confirmation_paper", "consent_paper")
 

@@ -1,0 +1,187 @@
+"""Publishing an approved batch: what the workflow leaves of one item, written for hundreds at a time.
+
+Each item gets its finished workflow, its round with its steps, its record in the chain, its public row, its place in the
+listings and in the index: the same rows as on the slow road, so that `verify_archive` asks the same of both. A chunk is
+whole or not there at all; whoever comes after a crash goes on with what is still waiting.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Count, F, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published
+
+from editorial import approval, batch_approval, listing
+from editorial.approval import Authority
+from editorial.archiving import append, new_record, scheduling_objections
+from editorial.batch_rounds import finished_rounds, log_publication, record_steps
+from editorial.batches import locked
+from editorial.files import FileSnapshot, files_of
+from editorial.models.archive import RecordKind
+from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
+from editorial.published_content import canonical_json, content_of
+from editorial.refusals import Refused, refuse_if
+from editorial.sending import source_objections
+from editorial.page_rows import index_pages
+
+logger = logging.getLogger("cchc")
+
+CHUNK = 250
+Tick = Callable[[int], None]
+
+
+@dataclass
+class ReadyItem:
+    """An item as it will be public: its row, its approved version, the content in canonical form, and its files."""
+
+    item: BatchItem
+    revision: Revision
+    version: Page
+    content: str
+    files: list[FileSnapshot] = field(default_factory=list)
+
+
+def publish_batch(
+    batch: SubmissionBatch, *, by, at: datetime, most: int | None = None, tick: Tick = lambda done: None
+) -> int:
+    """Publish what is still waiting in an approved batch, a chunk at a time, at most `most` items; return how many.
+
+    Asks the approval policy again for each chunk: who goes on with an interrupted batch must themselves have the authority.
+    """
+    done = 0
+    while most is None or done < most:
+        size = CHUNK if most is None else min(CHUNK, most - done)
+        published, taken = _publish_chunk(batch, by=by, at=at, size=size)
+        done += published
+        tick(done)
+        if taken < size:
+            break
+    batch.refresh_from_db()
+    return done
+
+
+@transaction.atomic
+def _publish_chunk(batch: SubmissionBatch, *, by, at: datetime, size: int) -> tuple[int, int]:
+    batch = locked(batch)
+    on = timezone.localdate(at)
+    refuse_if([] if batch.state == BatchState.PUBLISHING else ["Đợt chưa được phê duyệt hoặc đã đăng xong."])
+    refuse_if(batch_approval.approval_obstacles(batch, by, on=on))
+    authority = approval.approval_authority(by, category=batch.category, on=on)
+    items = list(batch.items.waiting().order_by("pk")[:size])
+    ready = _ready(items, at=at)
+    if ready:
+        _publish(ready, batch, authority=authority, by=by, at=at)
+    if len(items) < size:
+        batch.state = BatchState.PUBLISHED
+        batch.closed_at = at
+        batch.save()
+        logger.info("cchc.batch.published", extra={"batch": batch.pk, "by": by.pk})
+    return len(ready), len(items)
+
+
+def _ready(items: list[BatchItem], *, at: datetime) -> list[ReadyItem]:
+    """Return the items that can be published; the others are left out of the batch, each with its reason."""
+    keys = [item.page_id for item in items]
+    list(Page.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
+    revisions = Revision.objects.in_bulk([item.revision_id for item in items])
+    ready = []
+    for item in items:
+        version = _version(pages[item.page_id], revisions[item.revision_id])
+        try:
+            refuse_if(_item_objections(version))
+            content = canonical_json(content_of(version))  # before anybody reads the version
+            files = files_of(version, lock=True)
+        except Refused as refusal:
+            item.left_out_at, item.left_out_reason = at, " ".join(refusal.sentences)
+            item.save()
+            continue
+        ready.append(ReadyItem(item, revisions[item.revision_id], version, content, files))
+    return ready
+
+
+def _version(page: Page, revision: Revision) -> Page:
+    """Return the version as `Revision.as_object` gives it, without asking the database for each key it holds."""
+    version = type(page).from_serializable_data(revision.content, check_fks=False)
+    version.pk = page.pk
+    for name in ("path", "depth", "numchild", "url_path", "slug", "translation_key", "locale_id", "content_type_id"):
+        setattr(version, name, getattr(page, name))
+    for name in ("live", "live_revision_id", "first_published_at", "last_published_at", "latest_revision_id", "owner_id"):
+        setattr(version, name, getattr(page, name))
+    return version
+
+
+def _item_objections(version: Page) -> list[str]:
+    sentences = scheduling_objections(version)
+    sentences += [sentence for found in source_objections(version).values() for sentence in found]
+    if approval.open_submission_of(version):
+        sentences.append("Văn bản có một hồ sơ trình duyệt riêng chưa xong.")
+    return sentences
+
+
+def _publish(ready: list[ReadyItem], batch: SubmissionBatch, *, authority: Authority, by, at: datetime) -> None:
+    rounds = finished_rounds(batch, [(each.version, each.revision) for each in ready], authority=authority, by=by, at=at)
+    records = [
+        new_record(
+            RecordKind.PUBLICATION,
+            each.version,
+            each.content,
+            each.files,
+            authority=authority,
+            by=by,
+            revision=each.revision,
+            submission=round_,
+            at=at,
+        )
+        for each, round_ in zip(ready, rounds, strict=True)
+    ]
+    append(records)
+    _make_public(ready, by=by, at=at)
+    for each, round_ in zip(ready, rounds, strict=True):
+        each.item.submission = round_
+    BatchItem.objects.bulk_update([each.item for each in ready], ["submission"], batch_size=CHUNK)
+    record_steps(batch, rounds, authority=authority, by=by, at=at)
+    log_publication([(each.version, each.revision) for each in ready], by=by, at=at)
+
+
+def _make_public(ready: list[ReadyItem], *, by, at: datetime) -> None:
+    """Turn the rows live; the database's own guard looks for the record of each."""
+    rewritten = _pages_with_several_versions(ready)
+    for each in ready:
+        if each.item.page_id in rewritten:
+            # The row is older than the approved version: Wagtail writes the whole of it.
+            PublishPageRevisionAction(each.revision, user=by, log_action=False).execute(skip_permission_checks=True)
+    Page.objects.filter(pk__in=[each.item.page_id for each in ready]).update(
+        live=True,
+        expired=False,
+        has_unpublished_changes=False,
+        live_revision_id=F("latest_revision_id"),
+        first_published_at=Coalesce("first_published_at", Value(at)),
+        last_published_at=at,
+    )
+    versions = [each.version for each in ready]
+    for each in ready:
+        each.version.live = True
+        each.version.has_unpublished_changes = False
+        each.version.live_revision_id = each.revision.pk
+        each.version.first_published_at = each.version.first_published_at or at
+        each.version.last_published_at = at
+        if each.item.page_id not in rewritten:  # Wagtail has told it of the others
+            page_published.send(sender=type(each.version), instance=each.version, revision=each.revision)
+    listing.list_pages(versions)
+    index_pages(versions)
+
+
+def _pages_with_several_versions(ready: list[ReadyItem]) -> set[int]:
+    keys = [str(each.item.page_id) for each in ready]
+    versions = Revision.objects.filter(base_content_type=ContentType.objects.get_for_model(Page), object_id__in=keys)
+    several = versions.values("object_id").annotate(count=Count("pk")).filter(count__gt=1)
+    return {int(key) for key in several.values_list("object_id", flat=True)}
