@@ -100,7 +100,9 @@ def version_objections(batch: SubmissionBatch) -> list[str]:
     if not titles:
         return []
     more = " và văn bản khác" if len(titles) > NAMED else ""
-    return [f"Văn bản đã thay đổi từ khi trình: “{'”, “'.join(titles[:NAMED])}”{more}. Bỏ ra khỏi đợt hoặc trình lại đợt."]
+    return [
+        f"Văn bản đã thay đổi từ khi trình: “{'”, “'.join(titles[:NAMED])}”{more}. Bỏ ra khỏi đợt hoặc trình lại đợt."
+    ]
 
 
 def leaving_out_obstacles(batch: SubmissionBatch, user, *, on: date) -> list[str]:

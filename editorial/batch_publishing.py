@@ -7,7 +7,7 @@ whole or not there at all; whoever comes after a crash goes on with what is stil
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
@@ -27,10 +27,10 @@ from editorial.batches import locked
 from editorial.files import FileSnapshot, files_of
 from editorial.models.archive import RecordKind
 from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
-from editorial.published_content import canonical_json, content_of
+from editorial.page_rows import index_pages
+from editorial.published_content import PAGE_CONTENT_FIELDS, canonical_json, content_of
 from editorial.refusals import Refused, refuse_if
 from editorial.sending import source_objections
-from editorial.page_rows import index_pages
 
 logger = logging.getLogger("cchc")
 
@@ -40,13 +40,17 @@ Tick = Callable[[int], None]
 
 @dataclass
 class ReadyItem:
-    """An item as it will be public: its row, its approved version, the content in canonical form, and its files."""
+    """An item as it will be public: its approved version, the content in canonical form, and its files.
+
+    `is_rewritten` says that the row holds an older version than the approved one, so that all of it must be written.
+    """
 
     item: BatchItem
     revision: Revision
     version: Page
     content: str
-    files: list[FileSnapshot] = field(default_factory=list)
+    files: list[FileSnapshot]
+    is_rewritten: bool
 
 
 def publish_batch(
@@ -93,9 +97,11 @@ def _ready(items: list[BatchItem], *, at: datetime) -> list[ReadyItem]:
     list(Page.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
     revisions = Revision.objects.in_bulk([item.revision_id for item in items])
+    rewritten = _pages_with_several_versions(keys)
     ready = []
     for item in items:
-        version = _version(pages[item.page_id], revisions[item.revision_id])
+        revision, is_rewritten = revisions[item.revision_id], item.page_id in rewritten
+        version = revision.as_object() if is_rewritten else _only_version(pages[item.page_id], revision)
         try:
             refuse_if(_item_objections(version))
             content = canonical_json(content_of(version))  # before anybody reads the version
@@ -104,19 +110,26 @@ def _ready(items: list[BatchItem], *, at: datetime) -> list[ReadyItem]:
             item.left_out_at, item.left_out_reason = at, " ".join(refusal.sentences)
             item.save()
             continue
-        ready.append(ReadyItem(item, revisions[item.revision_id], version, content, files))
+        ready.append(ReadyItem(item, revision, version, content, files, is_rewritten))
     return ready
 
 
-def _version(page: Page, revision: Revision) -> Page:
+def _only_version(page: Page, revision: Revision) -> Page:
     """Return the version as `Revision.as_object` gives it, without asking the database for each key it holds."""
     version = type(page).from_serializable_data(revision.content, check_fks=False)
+    for field in Page._meta.concrete_fields:
+        if field.name not in PAGE_CONTENT_FIELDS:
+            setattr(version, field.attname, getattr(page, field.attname))
     version.pk = page.pk
-    for name in ("path", "depth", "numchild", "url_path", "slug", "translation_key", "locale_id", "content_type_id"):
-        setattr(version, name, getattr(page, name))
-    for name in ("live", "live_revision_id", "first_published_at", "last_published_at", "latest_revision_id", "owner_id"):
-        setattr(version, name, getattr(page, name))
     return version
+
+
+def _pages_with_several_versions(page_ids: list[int]) -> set[int]:
+    """Return which pages were saved again since they were made: the row may be older than the newest version."""
+    pages = ContentType.objects.get_for_model(Page)
+    versions = Revision.objects.filter(base_content_type=pages, object_id__in=[str(pk) for pk in page_ids])
+    several = versions.values("object_id").annotate(count=Count("pk")).filter(count__gt=1)
+    return {int(key) for key in several.values_list("object_id", flat=True)}
 
 
 def _item_objections(version: Page) -> list[str]:
@@ -128,7 +141,9 @@ def _item_objections(version: Page) -> list[str]:
 
 
 def _publish(ready: list[ReadyItem], batch: SubmissionBatch, *, authority: Authority, by, at: datetime) -> None:
-    rounds = finished_rounds(batch, [(each.version, each.revision) for each in ready], authority=authority, by=by, at=at)
+    rounds = finished_rounds(
+        batch, [(each.version, each.revision) for each in ready], authority=authority, by=by, at=at
+    )
     records = [
         new_record(
             RecordKind.PUBLICATION,
@@ -154,10 +169,8 @@ def _publish(ready: list[ReadyItem], batch: SubmissionBatch, *, authority: Autho
 
 def _make_public(ready: list[ReadyItem], *, by, at: datetime) -> None:
     """Turn the rows live; the database's own guard looks for the record of each."""
-    rewritten = _pages_with_several_versions(ready)
     for each in ready:
-        if each.item.page_id in rewritten:
-            # The row is older than the approved version: Wagtail writes the whole of it.
+        if each.is_rewritten:
             PublishPageRevisionAction(each.revision, user=by, log_action=False).execute(skip_permission_checks=True)
     Page.objects.filter(pk__in=[each.item.page_id for each in ready]).update(
         live=True,
@@ -174,14 +187,7 @@ def _make_public(ready: list[ReadyItem], *, by, at: datetime) -> None:
         each.version.live_revision_id = each.revision.pk
         each.version.first_published_at = each.version.first_published_at or at
         each.version.last_published_at = at
-        if each.item.page_id not in rewritten:  # Wagtail has told it of the others
+        if not each.is_rewritten:  # of the others Wagtail has told
             page_published.send(sender=type(each.version), instance=each.version, revision=each.revision)
     listing.list_pages(versions)
     index_pages(versions)
-
-
-def _pages_with_several_versions(ready: list[ReadyItem]) -> set[int]:
-    keys = [str(each.item.page_id) for each in ready]
-    versions = Revision.objects.filter(base_content_type=ContentType.objects.get_for_model(Page), object_id__in=keys)
-    several = versions.values("object_id").annotate(count=Count("pk")).filter(count__gt=1)
-    return {int(key) for key in several.values_list("object_id", flat=True)}

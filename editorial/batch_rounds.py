@@ -73,7 +73,9 @@ def _due_dates(starts_on: date):
     return lru_cache(lambda kind: deadlines.due_on(kind, starts_on=starts_on, calendar=calendar))
 
 
-def _finished_workflows(batch: SubmissionBatch, versions: Sequence[Version], *, by, at: datetime) -> list[WorkflowState]:
+def _finished_workflows(
+    batch: SubmissionBatch, versions: Sequence[Version], *, by, at: datetime
+) -> list[WorkflowState]:
     workflow_of = lru_cache(lambda parent_path: _workflow_of(parent_path))
     base = ContentType.objects.get_for_model(Page)
     states = WorkflowState.objects.bulk_create(

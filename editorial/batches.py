@@ -113,9 +113,7 @@ def leave_out(item: BatchItem, *, by, at: datetime, reason: str) -> None:
     refuse_if(batch_approval.leaving_out_obstacles(batch, by, on=timezone.localdate(at)))
     refuse_if([] if reason.strip() else [NEEDS_A_REASON])
     left = BatchItem.objects.waiting().filter(pk=item.pk)
-    refuse_if(
-        [] if left.update(left_out_at=at, left_out_by=by, left_out_reason=reason.strip()) else [NOT_IN_BATCH]
-    )
+    refuse_if([] if left.update(left_out_at=at, left_out_by=by, left_out_reason=reason.strip()) else [NOT_IN_BATCH])
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 For imports. Nothing here publishes: every page is a draft, and its class's own guards meet it on the way to the public.
 """
 
-import json
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
@@ -124,7 +123,11 @@ def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> li
     )
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision_id = revision.pk
-    Page.objects.bulk_update([Page(pk=page.pk, latest_revision_id=page.latest_revision_id) for page in pages], ["latest_revision"], batch_size=ROWS)
+    Page.objects.bulk_update(
+        [Page(pk=page.pk, latest_revision_id=page.latest_revision_id) for page in pages],
+        ["latest_revision"],
+        batch_size=ROWS,
+    )
     return revisions
 
 

@@ -49,6 +49,7 @@ class LegalDocumentPage(ContributedPage):
     """An entry of the register (Điều 9 khoản 3)."""
 
     category = InformationCategory.DOCUMENT
+    comes_in_batches = True
     parent_page_types = ["documents.DocumentRegisterPage"]
 
     number = models.CharField("số, ký hiệu", max_length=100, help_text="Ví dụ: 517/QĐ-SNV.")

@@ -36,9 +36,7 @@ class SubmissionBatch(models.Model):
     name = models.CharField("tên đợt", max_length=255)
     category = models.CharField("loại thông tin", max_length=20, choices=InformationCategory.choices)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan cung cấp")
-    state = models.CharField(
-        "trạng thái", max_length=20, choices=BatchState.choices, default=BatchState.COLLECTING
-    )
+    state = models.CharField("trạng thái", max_length=20, choices=BatchState.choices, default=BatchState.COLLECTING)
 
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="người trình")
     submitted_under = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
@@ -79,7 +77,9 @@ class SubmissionBatch(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[BatchState.PUBLISHING, BatchState.PUBLISHED])
-                | (~Q(decided_by=F("submitted_by")) & ~Q(decided_by=F("checked_by")) & ~Q(checked_by=F("submitted_by"))),
+                | (
+                    ~Q(decided_by=F("submitted_by")) & ~Q(decided_by=F("checked_by")) & ~Q(checked_by=F("submitted_by"))
+                ),
                 name="batch_passes_through_three_people",
             ),
         ]

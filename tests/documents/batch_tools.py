@@ -1,0 +1,70 @@
+"""A batch of documents in the register, brought to each of its steps by the real verbs."""
+
+from datetime import date, datetime
+
+from documents.models import DocumentRegisterPage, LegalDocumentPage
+from editorial import batches
+from editorial.categories import InformationCategory
+from editorial.grounds import ChecklistItem
+from editorial.models import SubmissionBatch
+from editorial.page_rows import add_drafts
+from tests.newsroom import MOMENT, Newsroom
+
+CHECK = {
+    "origin": "own",
+    "content": "document",
+    "purpose": "explanation",
+    "checklist": ChecklistItem.values,
+}
+
+
+def documents(newsroom: Newsroom, count: int, *, start: int = 1) -> list[LegalDocumentPage]:
+    pages = [
+        LegalDocumentPage(
+            title=f"Quyết định số {number}/QĐ-SNV về việc ban hành Quy chế",
+            slug=f"2022-{number}-qd-snv",
+            summary="Ban hành Quy chế",
+            agency=newsroom.department,
+            number=f"{number}/QĐ-SNV",
+            document_type="Quyết định",
+            issuing_body="Sở Nội vụ",
+            abstract="Ban hành Quy chế",
+            issued_on=date(2022, 12, 30),
+        )
+        for number in range(start, start + count)
+    ]
+    for page in pages:
+        page.relations.create(kind="replaces", target_number="1/QĐ-UBND")
+    return pages
+
+
+def collected(newsroom: Newsroom, count: int = 3, *, at: datetime = MOMENT) -> SubmissionBatch:
+    batch = batches.open_batch(
+        name="Sổ văn bản 2022", category=InformationCategory.DOCUMENT, by=newsroom.administrator, at=at
+    )
+    pages = documents(newsroom, count)
+    revisions = add_drafts(DocumentRegisterPage.objects.get(), pages, by=newsroom.administrator, at=at)
+    batches.collect(batch, [(page.pk, revision.pk) for page, revision in zip(pages, revisions, strict=True)])
+    return batch
+
+
+def sent(newsroom: Newsroom, count: int = 3) -> SubmissionBatch:
+    batch = collected(newsroom, count)
+    batches.send_batch(batch, by=newsroom.administrator, at=MOMENT)
+    return fresh(batch)
+
+
+def checked(newsroom: Newsroom, count: int = 3) -> SubmissionBatch:
+    batch = sent(newsroom, count)
+    batches.check_batch(batch, by=newsroom.member, at=MOMENT, **CHECK)
+    return fresh(batch)
+
+
+def approved(newsroom: Newsroom, count: int = 3) -> SubmissionBatch:
+    batch = checked(newsroom, count)
+    batches.approve_batch(batch, by=newsroom.head, at=MOMENT)
+    return fresh(batch)
+
+
+def fresh(batch: SubmissionBatch) -> SubmissionBatch:
+    return SubmissionBatch.objects.get(pk=batch.pk)

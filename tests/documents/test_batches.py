@@ -1,0 +1,218 @@
+"""An old register goes public through the Head's approval, in one act; every document has its round and its record."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from documents.models import LegalDocumentPage
+from editorial import approval, batch_approval, batch_publishing, batches, submissions
+from editorial.batch_publishing import publish_batch
+from editorial.door_sentences import deletion_obstacles
+from editorial.models import BatchState, PublicationRecord, PublicListing, Submission
+from editorial.models.submissions import SubmissionStep
+from editorial.refusals import Refused
+from tests.documents.batch_tools import CHECK, approved, checked, collected, documents, fresh, sent
+from tests.editorial.archive_tools import findings
+from tests.newsroom import MOMENT, TODAY, Newsroom
+
+LATER = MOMENT + timedelta(hours=1)
+
+
+def live() -> int:
+    return LegalDocumentPage.objects.live().count()
+
+
+@pytest.mark.clause("R6.1d")
+@pytest.mark.clause("R10.4")
+def test_an_approved_batch_is_public_and_every_document_has_its_record(newsroom: Newsroom):
+    batch = approved(newsroom)
+    assert live() == 0
+    assert publish_batch(batch, by=newsroom.head, at=LATER) == 3
+    assert batch.state == BatchState.PUBLISHED
+    assert live() == 3
+    assert findings() == []
+    page = LegalDocumentPage.objects.live().first()
+    record = PublicationRecord.objects.get(page_id=page.pk)
+    assert (record.at, record.decided_by, record.revision) == (LATER, newsroom.head, page.live_revision)
+    assert page.first_published_at == page.last_published_at == LATER
+    assert not page.has_unpublished_changes
+    assert PublicListing.objects.filter(page_id=page.pk).count() == 2
+    assert approval.open_submission_of(page) is None
+    assert page.current_workflow_state is None
+
+
+@pytest.mark.clause("R6.1d")
+def test_a_document_of_a_batch_leaves_what_one_that_went_alone_leaves(newsroom: Newsroom):
+    batch = approved(newsroom, 1)
+    publish_batch(batch, by=newsroom.head, at=LATER)
+    (alone,) = documents(newsroom, 1, start=50)
+    alone.live, alone.owner = False, newsroom.other_member
+    alone.body = [("paragraph", "<p>Điều 1.</p>")]
+    LegalDocumentPage.objects.get(number="1/QĐ-SNV").get_parent().add_child(instance=alone)
+    alone.save_revision(user=newsroom.other_member)
+    round_ = submissions.submit(alone, by=newsroom.other_member, at=MOMENT)
+    newsroom.classify(round_, at=MOMENT)
+    submissions.pass_on(round_, by=newsroom.member, at=MOMENT)
+    submissions.approve(round_, by=newsroom.head, at=LATER)
+
+    mine, theirs = Submission.objects.order_by("pk")
+    same = ("state", "round_number", "checked_by_id", "decided_by_id", "decided_under_id", "confirmation", "checklist")
+    assert [getattr(mine, name) for name in same] == [getattr(theirs, name) for name in same]
+    for one, other in ((mine.workflow_state, theirs.workflow_state),):
+        assert (one.status, one.workflow_id, one.content_type_id) == (
+            other.status,
+            other.workflow_id,
+            other.content_type_id,
+        )
+        assert [state.task_id for state in one.task_states.order_by("pk")] == [
+            state.task_id for state in other.task_states.order_by("pk")
+        ]
+        assert one.current_task_state.task_id == other.current_task_state.task_id
+    kinds = set(SubmissionStep.objects.filter(submission=theirs).values_list("kind", flat=True))
+    assert (
+        kinds - set(SubmissionStep.objects.filter(submission=mine).values_list("kind", flat=True))
+        == {"classified", "assigned"} & kinds
+    )
+    one, other = PublicationRecord.objects.order_by("sequence")
+    assert one.content.replace("1/QĐ", "50/QĐ") != other.content  # the body of the other
+    assert one.text.splitlines()[1:3] == other.text.replace("50/QĐ", "1/QĐ").splitlines()[1:3]
+    assert findings() == []
+
+
+@pytest.mark.clause("R6.1d")
+@pytest.mark.parametrize("role", ["administrator", "member", "deputy", "officer", "superuser"])
+def test_only_the_head_approves_a_batch(newsroom: Newsroom, role: str):
+    batch = checked(newsroom)
+    with pytest.raises(Refused):
+        batches.approve_batch(batch, by=getattr(newsroom, role), at=MOMENT)
+    with pytest.raises(Refused):
+        publish_batch(batch, by=getattr(newsroom, role), at=MOMENT)
+    with pytest.raises(Refused):
+        publish_batch(batch, by=newsroom.head, at=MOMENT)  # not approved yet
+    assert live() == 0
+
+
+@pytest.mark.clause("R6.2a")
+def test_the_deputy_approves_a_batch_under_a_delegation_that_covers_documents(newsroom: Newsroom):
+    batch = checked(newsroom, 1)
+    delegation = newsroom.delegate(categories=["document"])
+    batches.approve_batch(batch, by=newsroom.deputy, at=MOMENT)
+    publish_batch(fresh(batch), by=newsroom.deputy, at=MOMENT)
+    assert PublicationRecord.objects.get().delegation == delegation
+    assert findings() == []
+
+
+@pytest.mark.clause("R6.2a")
+def test_a_deputy_whose_delegation_ended_does_not_go_on_with_a_batch(newsroom: Newsroom):
+    batch = checked(newsroom)
+    newsroom.delegate(ends_on=TODAY)
+    batches.approve_batch(batch, by=newsroom.deputy, at=MOMENT)
+    publish_batch(fresh(batch), by=newsroom.deputy, at=MOMENT, most=1)
+    with pytest.raises(Refused, match="đã hết hiệu lực"):
+        publish_batch(fresh(batch), by=newsroom.deputy, at=MOMENT + timedelta(days=1))
+    assert live() == 1
+    publish_batch(fresh(batch), by=newsroom.head, at=MOMENT + timedelta(days=1))
+    assert live() == 3
+    assert findings() == []
+
+
+@pytest.mark.clause("R6.1d")
+def test_who_imports_checks_and_approves_a_batch_are_three_people(newsroom: Newsroom):
+    batch = batches.open_batch(name="Đợt", category="document", by=newsroom.deputy, at=MOMENT)
+    assert "người khác phải kiểm tra" in " ".join(
+        batch_approval.checking_obstacles(_at(batch, BatchState.CHECKING), newsroom.deputy, on=TODAY)
+    )
+    newsroom.delegate()
+    batch.checked_by = newsroom.member
+    waiting = _at(batch, BatchState.APPROVING)
+    assert "không thể tự phê duyệt" in " ".join(batch_approval.approval_obstacles(waiting, newsroom.deputy, on=TODAY))
+    checked_by_deputy = checked(newsroom)
+    checked_by_deputy.checked_by = newsroom.deputy
+    assert "người khác phải phê duyệt" in " ".join(
+        batch_approval.approval_obstacles(checked_by_deputy, newsroom.deputy, on=TODAY)
+    )
+
+
+def _at(batch, state):
+    batch.state = state
+    return batch
+
+
+@pytest.mark.clause("R10.2")
+def test_a_batch_is_checked_whole_before_the_head_sees_it(newsroom: Newsroom):
+    batch = sent(newsroom)
+    with pytest.raises(Refused, match="Chưa phân loại đủ"):
+        batches.check_batch(batch, by=newsroom.member, at=MOMENT, **{**CHECK, "origin": ""})
+    with pytest.raises(Refused, match="Chưa xác nhận"):
+        batches.check_batch(batch, by=newsroom.member, at=MOMENT, **{**CHECK, "checklist": []})
+    with pytest.raises(Refused, match="bước phê duyệt"):
+        batches.approve_batch(batch, by=newsroom.head, at=MOMENT)
+
+
+@pytest.mark.clause("R6.1d")
+def test_a_batch_that_was_sent_holds_its_documents(newsroom: Newsroom):
+    batch = sent(newsroom)
+    page = LegalDocumentPage.objects.first()
+    with pytest.raises(Refused, match="nằm trong đợt"):
+        page.save_revision(user=newsroom.member)
+    with pytest.raises(Refused, match="nằm trong đợt"):
+        submissions.submit(page, by=newsroom.member, at=MOMENT)
+    assert "nằm trong đợt" in deletion_obstacles(page, newsroom.member, TODAY)[0]
+    batches.leave_out(batch.items.get(page=page), by=newsroom.member, at=MOMENT, reason="Sai ngày ban hành")
+    page.issued_on = TODAY
+    page.save_revision(user=newsroom.member)
+    batches.check_batch(batch, by=newsroom.member, at=MOMENT, **CHECK)
+    batches.approve_batch(batch, by=newsroom.head, at=MOMENT)
+    assert publish_batch(fresh(batch), by=newsroom.head, at=MOMENT) == 2
+    assert not LegalDocumentPage.objects.get(pk=page.pk).live
+    assert findings() == []
+
+
+def test_a_returned_batch_is_drafts_again_and_goes_out_in_its_newest_versions(newsroom: Newsroom):
+    batch = checked(newsroom)
+    batches.return_batch(batch, by=newsroom.head, at=MOMENT, ground="poor_quality", sentence="Trích yếu thiếu dấu")
+    page = LegalDocumentPage.objects.first()
+    page.abstract = "Ban hành Quy chế làm việc"
+    page.title = "Quyết định về Quy chế làm việc"
+    page.save_revision(user=newsroom.administrator)
+    batches.send_batch(fresh(batch), by=newsroom.administrator, at=LATER)
+    batches.check_batch(fresh(batch), by=newsroom.member, at=LATER, **CHECK)
+    batches.approve_batch(fresh(batch), by=newsroom.head, at=LATER)
+    assert publish_batch(fresh(batch), by=newsroom.head, at=LATER) == 3
+    page = LegalDocumentPage.objects.get(pk=page.pk)
+    assert (page.live, page.abstract, page.title) == (
+        True,
+        "Ban hành Quy chế làm việc",
+        "Quyết định về Quy chế làm việc",
+    )
+    assert findings() == []
+
+
+def test_a_document_that_cannot_be_published_is_left_out_with_its_reason_and_stops_nobody(newsroom: Newsroom):
+    batch = collected(newsroom)
+    page = LegalDocumentPage.objects.first()
+    page.is_quoted = True
+    page.save_revision(user=newsroom.administrator)
+    batches.send_batch(batch, by=newsroom.administrator, at=MOMENT)
+    batches.check_batch(batch, by=newsroom.member, at=MOMENT, **CHECK)
+    batches.approve_batch(batch, by=newsroom.head, at=MOMENT)
+    assert publish_batch(fresh(batch), by=newsroom.head, at=MOMENT) == 2
+    assert "phải ghi tác giả" in batch.items.left_out().get().left_out_reason
+    assert fresh(batch).state == BatchState.PUBLISHED
+
+
+def test_a_chunk_costs_the_same_statements_but_for_its_records(newsroom: Newsroom, monkeypatch):
+    """Each record is let in by itself; all else is written for the whole chunk."""
+    monkeypatch.setattr(batch_publishing, "CHUNK", 4)
+    batch = approved(newsroom, 6)
+    with CaptureQueriesContext(
+        connection,
+    ) as four:
+        publish_batch(batch, by=newsroom.head, at=MOMENT, most=4)
+    with CaptureQueriesContext(connection) as two:
+        publish_batch(batch, by=newsroom.head, at=MOMENT, most=2)
+    assert (len(four) - len(two)) / 2 <= 3
+    assert Page.objects.live().filter(pk__in=batch.items.values("page_id")).count() == 6
