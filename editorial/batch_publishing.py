@@ -19,6 +19,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from agencies.models import Agency
 from editorial import approval, batch_approval, listing
 from editorial.approval import Authority
 from editorial.archiving import append, new_record, scheduling_objections
@@ -27,6 +28,7 @@ from editorial.batches import locked
 from editorial.files import FileSnapshot, files_of
 from editorial.models.archive import RecordKind
 from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
+from editorial.models.submissions import Submission
 from editorial.page_rows import index_pages
 from editorial.published_content import PAGE_CONTENT_FIELDS, canonical_json, content_of
 from editorial.refusals import Refused, refuse_if
@@ -97,13 +99,16 @@ def _ready(items: list[BatchItem], *, at: datetime) -> list[ReadyItem]:
     list(Page.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
     revisions = Revision.objects.in_bulk([item.revision_id for item in items])
+    agencies = Agency.objects.in_bulk({page.agency_id for page in pages.values()})
+    in_rounds = set(Submission.objects.open().filter(page_id__in=keys).values_list("page_id", flat=True))
     rewritten = _pages_with_several_versions(keys)
     ready = []
     for item in items:
         revision, is_rewritten = revisions[item.revision_id], item.page_id in rewritten
         version = revision.as_object() if is_rewritten else _only_version(pages[item.page_id], revision)
+        version.agency = agencies[version.agency_id]
         try:
-            refuse_if(_item_objections(version))
+            refuse_if(_item_objections(version, is_in_round=item.page_id in in_rounds))
             content = canonical_json(content_of(version))  # before anybody reads the version
             files = files_of(version, lock=True)
         except Refused as refusal:
@@ -132,10 +137,10 @@ def _pages_with_several_versions(page_ids: list[int]) -> set[int]:
     return {int(key) for key in several.values_list("object_id", flat=True)}
 
 
-def _item_objections(version: Page) -> list[str]:
+def _item_objections(version: Page, *, is_in_round: bool) -> list[str]:
     sentences = scheduling_objections(version)
     sentences += [sentence for found in source_objections(version).values() for sentence in found]
-    if approval.open_submission_of(version):
+    if is_in_round:
         sentences.append("Văn bản có một hồ sơ trình duyệt riêng chưa xong.")
     return sentences
 
