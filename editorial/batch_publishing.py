@@ -33,6 +33,7 @@ from editorial.page_rows import index_pages
 from editorial.published_content import PAGE_CONTENT_FIELDS, canonical_json, content_of
 from editorial.refusals import Refused, refuse_if
 from editorial.sending import source_objections
+from search.entries import write_entries
 
 logger = logging.getLogger("cchc")
 
@@ -196,3 +197,4 @@ def _make_public(ready: list[ReadyItem], *, by, at: datetime) -> None:
             page_published.send(sender=type(each.version), instance=each.version, revision=each.revision)
     listing.list_pages(versions)
     index_pages(versions)
+    write_entries(versions)
