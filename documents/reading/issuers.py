@@ -1,0 +1,280 @@
+"""Who issued a paper: the lines over its number, put together and written as the body is officially named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from documents.reading.heads import Cell
+from documents.reading.known_names import CENTRAL_BODIES, CITIES_OF_PROVINCE_LEVEL, FIELDS_OF_DEPARTMENTS, PROVINCES
+from documents.reading.marks import bare, key, one_line
+from documents.reading.types import type_of_words
+
+# Codes in numbers that are not the initials of the body's name.
+BODY_BY_CODE = {
+    "CP": "Chính phủ",
+    "TTg": "Thủ tướng Chính phủ",
+    "CTN": "Chủ tịch nước",
+    "HĐTP": "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+    "KTNN": "Kiểm toán nhà nước",
+    "NHNN": "Ngân hàng Nhà nước Việt Nam",
+    "BBCVT": "Bộ Bưu chính, Viễn thông",
+    "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội",
+    "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
+    "BNNMT": "Bộ Nông nghiệp và Môi trường",
+    "BTNMT": "Bộ Tài nguyên và Môi trường",
+    "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+    "BVHTT": "Bộ Văn hóa - Thông tin",
+    "BKHCNMT": "Bộ Khoa học, Công nghệ và Môi trường",
+    "BGTVT": "Bộ Giao thông vận tải",
+    "VPCP": "Văn phòng Chính phủ",
+    "TTCP": "Thanh tra Chính phủ",
+    "TANDTC": "Tòa án nhân dân tối cao",
+    "VKSNDTC": "Viện kiểm sát nhân dân tối cao",
+    "UBDT": "Ủy ban Dân tộc",
+    "BHXH": "Bảo hiểm xã hội Việt Nam",
+}
+_BY_BARE_CODE = {key(code): name for code, name in BODY_BY_CODE.items()}
+_CENTRAL_KEYS = {key(name) for name in CENTRAL_BODIES}
+_STARTERS = frozenset(
+    re.findall(
+        r"\w+",
+        "bo uy ban ubnd hdnd hoi so cuc tong chi van thu chinh quoc chu toa vien kiem thanh ngan bao dai thong trung phong "
+        "truong cong tinh dang lien mat kho doan",
+    )
+)
+_PLACE = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b")
+_SUBORDINATE = re.compile(
+    r"^(?:so|ban|cuc|vu|tong cuc|chi cuc|trung tam|phong|van phong|vien|truong|thanh tra|cong an|hoi dong|bao hiem|kho bac|doi)\b"
+)
+_COUNCIL = re.compile(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
+_SHORT = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tp.": "thành phố"}
+_KINDS = (
+    *(
+        "Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Thành phố",
+        "Tỉnh",
+        "Huyện",
+        "Quận",
+        "Thị xã",
+        "Xã",
+        "Phường",
+        "Thị trấn",
+        "Đặc khu",
+    ),
+    *(
+        "Sở",
+        "Ban",
+        "Cục",
+        "Vụ",
+        "Tổng cục",
+        "Chi cục",
+        "Trung tâm",
+        "Phòng",
+        "Văn phòng",
+        "Viện",
+        "Trường",
+        "Thanh tra",
+    ),
+)
+_PLACE_KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
+_JOINED = re.compile(r"\s+[-–]\s+(?=B[OỘ]\b|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|ỦY BAN|UỶ BAN)")
+
+
+def issuer_lines(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the lines of the left column that name the issuer, among the cells over the number."""
+    found: list[Cell] = []
+    for cell in cells:
+        words = _without_noise(cell.text)
+        if (
+            cell.is_title
+            or cell.is_rule
+            or type_of_words(words)
+            or not words
+            or not cell.is_capital
+            or re.search(r"\d", words)
+        ):
+            continue
+        starts = bare(words).split()[0] in _STARTERS or _PLACE.match(bare(words))
+        # A body printed twice: the running head of a gazette names it before the paper does.
+        is_repeated = bool(found) and key(found[-1].text) == key(words)
+        if (starts or found) and not is_repeated:
+            found.append(Cell(words, cell.line, cell.confidence))
+    return found[:5]
+
+
+def issuer_of(lines: Sequence[Cell], body: str, *, place: str = "") -> str:
+    """Return the issuer's name as it is officially written; "" where the lines name none."""
+    names = _joined_lines([one_line(line.text) for line in lines])
+    if not names:
+        return ""
+    name, superior = names[-1], names[-2] if len(names) > 1 else ""
+    plain = bare(name)
+    written = official_name(name, body)
+    if _COUNCIL.match(plain):
+        return written if _names_place(written) else f"{written} {_place_words(place)}".strip()
+    if not _SUBORDINATE.match(plain) or not superior or plain.startswith("so "):
+        home = _place_of(official_name(superior, body)) if superior and plain.startswith("so ") else ""
+        return f"{written} {home}" if home and not _names_place(written) else _with_home(written, body, place)
+    home = _place_of(official_name(superior, body))
+    return written if not home or bare(home) in bare(written) else f"{written} {home}"
+
+
+def _with_home(written: str, body: str, place: str) -> str:
+    """Return a province's department with its province, as the text or the line of place and date says it."""
+    if not written.startswith("Sở ") or _names_place(written):
+        return written
+    found = re.search(rf"{re.escape(bare(written))} (?P<home>(?:tinh|thanh pho) (?:[a-z]+ ?){{1,3}})", bare(body))
+    if found:
+        words = found["home"].split()
+        start = 2 if words[0] == "thanh" else 1
+        for province in PROVINCES:
+            if words[start : start + len(province.split())] == key(province).split():
+                return f"{written} {'thành phố' if start == 2 else 'tỉnh'} {province}"
+    return f"{written} {_place_words(place)}".strip()
+
+
+def joint_issuers(name: str) -> list[str]:
+    return [part for part in _JOINED.split(name) if part]
+
+
+def agrees_with(name: str, code: str) -> bool | None:
+    """Whether the issuer's code in a number is this body's; None where the code tells nothing."""
+    first = code.split("-")[0].strip() if code else ""
+    if not first:
+        return None
+    if re.fullmatch(r"QH\d*", first):
+        return key(name) == "quoc hoi"
+    if re.fullmatch(r"UBTVQH\d*", first):
+        return key(name) == "uy ban thuong vu quoc hoi"
+    plain_code = re.sub(r"\d+$", "", key(first).replace(" ", ""))
+    if plain_code in _BY_BARE_CODE:
+        return key(_BY_BARE_CODE[plain_code]) == key(name)
+    words = [word for word in key(name).split() if word != "va"]
+    initials = "".join(word[0] for word in words)
+    with_and = "".join(word[0] for word in key(name).split())
+    # "UB" stood for the People's Committee until 2003; "TC" for Bộ Tài chính until 1999.
+    return any(full.startswith(plain_code) or full[1:].startswith(plain_code) for full in (initials, with_and))
+
+
+def body_of_code(code: str) -> str:
+    """Return the central body that a number's code names by itself, "" where it names none."""
+    parts = code.split("-")
+    if len(parts) != 1:
+        return ""
+    if re.fullmatch(r"QH\d*", code):
+        return "Quốc hội"
+    if re.fullmatch(r"UBTVQH\d*", code):
+        return "Ủy ban Thường vụ Quốc hội"
+    plain = key(code)
+    if plain in _BY_BARE_CODE:
+        return _BY_BARE_CODE[plain]
+    matching = [
+        name
+        for name in CENTRAL_BODIES
+        if name.startswith("Bộ ") and agrees_with(name, code) and _has_initials(name, plain)
+    ]
+    return matching[0] if len(matching) == 1 else ""
+
+
+def _has_initials(name: str, plain_code: str) -> bool:
+    return "".join(word[0] for word in key(name).split() if word != "va") == plain_code
+
+
+def _joined_lines(lines: list[str]) -> list[str]:
+    """Join lines that go on with the name before them: a place, "và …", the second line of a long name."""
+    names: list[str] = []
+    for line in lines:
+        plain = bare(line)
+        begins = plain.split()[0] in _STARTERS and not plain.startswith("va ")
+        goes_on = _PLACE.match(plain) or not begins
+        is_place_of_council = names and _PLACE.match(plain) and _PLACE.search(bare(names[-1]).split(" nhan dan ")[-1])
+        is_one_name = bool(names) and key(f"{names[-1]} {line}") in _CENTRAL_KEYS
+        if names and (is_one_name or (goes_on and not is_place_of_council)):
+            names[-1] = f"{names[-1]} {line}"
+        else:
+            names.append(line)
+    return names
+
+
+def official_name(name: str, body: str = "") -> str:
+    """Return a body's name as it is officially written, given as capitals print it or a scan reads it."""
+    name = _expanded(one_line(name).strip(" .:-_"))
+    plain = key(name)
+    for known in CENTRAL_BODIES:
+        if key(known) == plain:
+            return known
+    if len(joined := joint_issuers(name)) > 1:
+        return "; ".join(official_name(part, body) for part in joined)
+    built = _built(name)
+    return _as_in_body(plain, body) or built
+
+
+def _expanded(name: str) -> str:
+    words = name.split()
+    return " ".join(_SHORT.get(bare(word), word) for word in words)
+
+
+def _built(name: str) -> str:
+    """Write a name part by part: kinds small, fields and places as they are known, or else a capital to begin with."""
+    words, parts, previous = name.split(), [], ""
+    while words:
+        count, part = _known_part(words, previous)
+        parts.append(part)
+        previous, words = part.lower(), words[count:]
+    written = " ".join(parts)
+    return written[:1].upper() + written[1:]
+
+
+def _known_part(words: list[str], previous: str) -> tuple[int, str]:
+    after_place = previous in _PLACE_KINDS
+    if after_place:
+        for province in PROVINCES:
+            size = len(province.split())
+            if key(" ".join(words[:size])) == key(province):
+                return size, province
+        return len(words), " ".join(word.capitalize() for word in words)
+    for known in sorted((*_KINDS, *FIELDS_OF_DEPARTMENTS), key=lambda text: -len(text.split())):
+        size = len(known.split())
+        if key(" ".join(words[:size])) == key(known) and (known in _KINDS or previous):
+            return size, known if known in FIELDS_OF_DEPARTMENTS else known.lower()
+    word = words[0].lower()
+    return 1, word.capitalize() if previous in {kind.lower() for kind in _KINDS} else word
+
+
+def _as_in_body(plain: str, body: str) -> str:
+    """Return the name as the paper's own text writes it, where it does so otherwise than in capitals."""
+    if not body or len(plain) < 6:
+        return ""
+    pattern = r"[\s,.\-–]+".join(map(re.escape, plain.split()))
+    for found in re.finditer(rf"\b{pattern}\b", bare(body)):
+        printed = one_line(body[found.start() : found.end()])
+        if not printed.isupper() and printed[:1].isupper() and key(printed) == plain:
+            return re.sub(r" (Thành phố|Tỉnh|Huyện|Thị xã|Quận|Phường|Xã) ", _small, printed.replace("Uỷ", "Ủy"))
+    return ""
+
+
+def _small(found: re.Match[str]) -> str:
+    return found[0].lower()
+
+
+def _names_place(name: str) -> bool:
+    return any(f" {kind} " in f" {name.lower()} " for kind in _PLACE_KINDS)
+
+
+def _place_of(superior: str) -> str:
+    """Return the place that a superior's name ends with: "tỉnh Phú Thọ" of "Ủy ban nhân dân tỉnh Phú Thọ"."""
+    found = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+$", superior)
+    return found[0] if found else ""
+
+
+def _place_words(place: str) -> str:
+    for province in PROVINCES:
+        if key(province) == key(place):
+            return f"{'thành phố' if province in CITIES_OF_PROVINCE_LEVEL else 'tỉnh'} {province}"
+    return ""
+
+
+def _without_noise(text: str) -> str:
+    return one_line(re.sub(r"^[^\w]+|[^\w)]+$", "", text))

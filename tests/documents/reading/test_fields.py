@@ -1,0 +1,178 @@
+"""What an official paper says of itself, with what makes papers hard to read."""
+
+from datetime import date
+
+import pytest
+
+from documents.reading.fields import NO, YES, read_fields
+from documents.reading.pages import Line, Page
+from tests.documents.reading.papers import DECISION
+
+ON = date(2026, 11, 23)
+
+
+def read(text: str):
+    return read_fields([Page(tuple(map(Line, text.split("\n"))))], on=ON)
+
+
+def test_a_decision_says_all_of_itself():
+    fields = read(DECISION)
+    assert {name: field.value for name, field in fields.items() if name != "recipients"} == {
+        "number": "517/QĐ-SNV",
+        "document_type": "Quyết định",
+        "issuing_body": "Sở Nội vụ tỉnh Sóc Trăng",
+        "issued_on": "2022-08-15",
+        "abstract": "Về việc ban hành Quy chế hoạt động của Trang thông tin điện tử cải cách hành chính tỉnh Sóc Trăng",
+        "signed_by": "Nguyễn Văn An",
+        "signer_capacity": "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC",
+        "names_the_site": YES,
+    }
+    assert all(field.is_certain for field in fields.values())
+    assert fields["number"].evidence == "Số: 517/QĐ-SNV"
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = DECISION
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.clause("R9.3")
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("- Trang CCHC tỉnh;", YES),
+        ("- Trang thông tin điện tử CCHC tỉnh Sóc Trăng;", YES),
+        ("- Trang Cải cách hành chính tỉnh (để đăng tin);", YES),
+        ("- Cổng Thông tin điện tử tỉnh;", NO),
+        ("- Phòng CCHC;", NO),
+    ],
+)
+def test_the_recipients_name_the_site_or_not(line, answer):
+    field = read(changed(("- Trang CCHC tỉnh;", line)))["names_the_site"]
+    assert field.value == answer
+    assert field.is_certain
+
+
+@pytest.mark.clause("R9.3")
+def test_without_recipients_nothing_is_said_of_the_site():
+    text = DECISION.split("Nơi nhận:")[0]
+    assert read(text)["names_the_site"].value == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Số: 517/QÐ-SNV", "517/QĐ-SNV"),
+        ("Số : 517 / QĐ - SNV", "517/QĐ-SNV"),
+        ("Số: 517/Q\u0110-SNV", "517/QĐ-SNV"),
+        ("Số: 517/QĐ-\u0405NV", "517/QĐ-SNV"),
+        ("Số: 04/2022/QĐ-SNV", "04/2022/QĐ-SNV"),
+    ],
+)
+def test_a_number_is_read_in_its_official_letters(printed, number):
+    field = read(changed(("Số: 517/QĐ-SNV", printed)))["number"]
+    assert (field.value, field.is_certain) == (number, True)
+
+
+def test_a_blank_number_is_not_invented():
+    fields = read(changed(("Số: 517/QĐ-SNV", "Số:        /QĐ-SNV")))
+    assert fields["number"].value == ""
+    assert fields["number"].evidence == "Số: /QĐ-SNV"
+    assert fields["document_type"].value == "Quyết định"
+
+
+def test_a_stamp_for_incoming_papers_is_not_the_number():
+    fields = read(changed(("Số: 517/QĐ-SNV", "CÔNG VĂN ĐẾN\nSố: 2345\nNgày: 16/8/2022\nSố: 517/QĐ-SNV")))
+    assert fields["number"].value == "517/QĐ-SNV"
+
+
+@pytest.mark.parametrize("printed", ["ngày 15 tháng 8 năm 20224", "ngày 15 tháng 8 năm 2122"])
+def test_a_date_misprinted_or_to_come_is_uncertain(printed):
+    field = read(changed(("ngày 15 tháng 8 năm 2022", printed)))["issued_on"]
+    assert not field.is_certain
+    assert printed in field.evidence
+
+
+def test_an_impossible_date_is_left_to_the_officer():
+    field = read(changed(("ngày 15 tháng 8 năm 2022", "ngày 32 tháng 8 năm 2022")))["issued_on"]
+    assert (field.value, field.is_certain) == ("", False)
+
+
+def test_a_number_whose_letters_contradict_the_head_is_uncertain():
+    assert not read(changed(("517/QĐ-SNV", "517/TB-SNV")))["number"].is_certain
+    assert not read(changed(("517/QĐ-SNV", "517/QĐ-STC")))["number"].is_certain
+    assert not read(changed(("517/QĐ-SNV", "517/2021/QĐ-SNV")))["number"].is_certain
+
+
+def test_two_columns_on_one_line():
+    fields = read(
+        "UBND TỈNH SÓC TRĂNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ TÀI CHÍNH Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 2470/STC-VP Sóc Trăng, ngày 5 tháng 4 năm 2024\n"
+        "V/v báo cáo kết quả cải cách hành chính\n"
+        "quý I năm 2024\n"
+        "Kính gửi: Sở Nội vụ\n"
+        "Thực hiện Công văn số 12/SNV-CCHC ngày 01/4/2024, Sở Tài chính báo cáo như sau:\n"
+        "Nơi nhận:\tGIÁM ĐỐC\n- Như trên;\n- Lưu: VT.\tTrần Thị Bình"
+    )
+    assert {name: fields[name].value for name in ("number", "document_type", "issuing_body", "issued_on")} == {
+        "number": "2470/STC-VP",
+        "document_type": "Công văn",
+        "issuing_body": "Sở Tài chính tỉnh Sóc Trăng",
+        "issued_on": "2024-04-05",
+    }
+    assert fields["abstract"].value == "V/v báo cáo kết quả cải cách hành chính quý I năm 2024"
+    assert fields["signed_by"].value == "Trần Thị Bình"
+
+
+def test_a_law_carries_the_day_it_was_passed():
+    fields = read(
+        "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLuật số: 109/2025/QH15\nLUẬT\n"
+        "THUẾ THU NHẬP CÁ NHÂN\nCăn cứ Hiến pháp;\nĐiều 1. Phạm vi\n"
+        "Luật này được Quốc hội khóa XV, kỳ họp thứ 10 thông qua ngày 10 tháng 12 năm 2025.\nCHỦ TỊCH QUỐC HỘI\nTrần Thanh Mẫn"
+    )
+    assert fields["issued_on"].value == "2025-12-10"
+    assert fields["issuing_body"].value == "Quốc hội"
+    assert fields["abstract"].value == "THUẾ THU NHẬP CÁ NHÂN"
+
+
+def test_a_title_in_one_sentence_as_old_files_have_it():
+    fields = read(
+        "Nghị định\ncủa Chính phủ số 29/1998/NĐ-CP ngày 11 tháng 5 năm 1998\nvề việc ban hành Quy chế thực hiện dân chủ ở xã\n"
+        "Căn cứ Luật Tổ chức Chính phủ;\nĐiều 1. Ban hành"
+    )
+    assert fields["number"].value == "29/1998/NĐ-CP"
+    assert fields["issued_on"].value == "1998-05-11"
+    assert fields["issuing_body"].value == "Chính phủ"
+
+
+def test_an_annex_claims_no_number_of_its_own():
+    fields = read(
+        "PHỤ LỤC I\n(Kèm theo Nghị định số 30/2020/NĐ-CP\nngày 05 tháng 3 năm 2020 của Chính phủ)\nI. THỂ THỨC"
+    )
+    assert all(not fields[name].value for name in ("number", "document_type", "issued_on"))
+
+
+def scanned(number: str, again: str, day: str = "15") -> Page:
+    head = (
+        f"SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: {number}\n"
+        f"Sóc Trăng, ngày {day} tháng 8 năm 2022\nQUYÉT ĐỊNH\nVề việc ban hành Quy chế\nCăn cứ Luật Tổ chức chính quyền"
+    )
+    left = (Line("SỞ NỘI VỤ", confidence=90), Line(f"Số: {again}", confidence=80))
+    right = (Line("Sóc Trăng, ngày 15 tháng 8 năm 2022", confidence=80),)
+    lines = tuple(Line(line, confidence=80) for line in head.split("\n"))
+    return Page(lines, is_scan=True, has_picture=True, is_recognised=True, head_columns=(left, right))
+
+
+def test_a_scans_number_and_date_are_certain_where_two_readings_agree():
+    fields = read_fields([scanned("517/QĐ-SNV", "517/QĐ-SNV")], on=ON)
+    assert (fields["number"].value, fields["number"].is_certain) == ("517/QĐ-SNV", True)
+    assert (fields["issued_on"].value, fields["issued_on"].is_certain) == ("2022-08-15", True)
+    assert fields["document_type"].value == "Quyết định"
+    assert not fields["abstract"].is_certain
+    fields = read_fields([scanned("57/QĐ-SNV", "#7/QĐ-SNV", day="16")], on=ON)
+    assert (fields["number"].value, fields["number"].is_certain) == ("57/QĐ-SNV", False)
+    assert not fields["issued_on"].is_certain
