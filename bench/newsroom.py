@@ -15,11 +15,10 @@ from pathlib import Path
 from statistics import median
 
 from bench.databases import Scratch
-from bench.worker import ACTS
+from bench.worker import ACTS, PUBLIC
 
 ROOT = Path(__file__).resolve().parents[1]
 FEW = 1_000
-PUBLIC = ("listing", "item")
 
 
 class Worker:

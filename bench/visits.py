@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from bench.titles import title_of
+from bench.worker import PUBLIC
 
 COMMON = "cải cách hành chính"
 
@@ -29,7 +30,13 @@ class Visits:
         if act == "approval":
             return self.time_approval()
         client, address = self.address_of(act)
+        if act in PUBLIC:
+            return self.time_public(address, is_kept=act.endswith("kept"))
         return self._timed(lambda: client.get(address), expected=200)
+
+    def time_public(self, address: str, *, is_kept: bool) -> float:
+        """Stock keeps no pages: it draws each visit's."""
+        return self._timed(lambda: self.visitor.get(address), expected=200)
 
     def address_of(self, act: str) -> tuple[Client, str]:
         reader = self.as_user(self.board_member)
@@ -43,7 +50,7 @@ class Visits:
             "queue": (reader, self.queue),
             "listing": (self.visitor, self.section_path),
             "item": (self.visitor, f"{self.section_path}muc-do-{self.items // 2}/"),
-        }[act]
+        }[act.split(",")[0] if act in PUBLIC else act]
 
     def as_user(self, username: str) -> Client:
         if username not in self.clients:
@@ -66,6 +73,19 @@ class SiteVisits(Visits):
     section_path = "/tin-tuc/hoat-dong/"
     queue = "/quan-tri/hang-cho/"
     board_member = "thanhvien"
+
+    def time_public(self, address: str, *, is_kept: bool) -> float:
+        from django.core.cache import caches
+
+        caches["pages"].clear()
+        drawn = self._timed(lambda: self.visitor.get(address), expected=200)
+        if not is_kept:
+            return drawn
+        kept: list[HttpResponse] = []
+        elapsed = self._timed(lambda: kept.append(self.visitor.get(address)) or kept[0], expected=200)
+        if not getattr(kept[0], "is_kept_copy", False):
+            raise SystemExit(f"{address} was not kept")
+        return elapsed
 
     def section_pk(self) -> int:
         from home.models import SectionPage

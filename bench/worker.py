@@ -10,7 +10,9 @@ import sys
 import time
 from collections.abc import Callable
 
-ACTS = ("explorer", "explorer by title", "search, common", "search, rare", "queue", "listing", "item", "approval")
+# A public page has two prices: drawn, which the first visitor after each publication waits for, and kept, for all the others.
+PUBLIC = ("listing, drawn", "listing, kept", "item, drawn", "item, kept")
+ACTS = ("explorer", "explorer by title", "search, common", "search, rare", "queue", *PUBLIC, "approval")
 SETTINGS = {"site": "bench.settings", "stock": "bench.stock.settings"}
 
 

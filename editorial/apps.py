@@ -10,12 +10,14 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_slug_changed, post_page_move, workflow_cancelled
 
-        from editorial import guards, page_indexes, receivers
+        from editorial import guards, page_indexes, public_view, receivers
         from editorial.models import CalendarException
 
         pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
         post_migrate.connect(guards.install_after_migration, sender=self, dispatch_uid="cchc_install_guards")
         post_migrate.connect(page_indexes.install_after_migration, sender=self, dispatch_uid="cchc_page_indexes")
+        pre_migrate.connect(public_view.lift_before_migration, sender=self, dispatch_uid="cchc_lift_public_view")
+        post_migrate.connect(public_view.install_after_migration, sender=self, dispatch_uid="cchc_public_view")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")
         post_page_move.connect(receivers.on_address_moved, dispatch_uid="cchc_keep_addresses_moved")

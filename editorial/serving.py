@@ -29,8 +29,8 @@ from editorial.models.media import SiteDocument, SiteImage, SiteRendition, Store
 
 logger = logging.getLogger("cchc")
 
-# A stored file never changes, so a copy never needs asking about; a day bounds how long a copy outlives a withdrawal.
-PUBLIC_CACHE = "public, max-age=86400, immutable"
+# A stored file never changes, but the item that shows it may be withdrawn: a copy is asked about each time, and mostly holds.
+PUBLIC_CACHE = "public, no-cache"
 PRIVATE_CACHE = "private, no-store"
 # Nothing in a file may run; a browser's own viewer may show it.
 CONTENT_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"

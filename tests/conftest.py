@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site_settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connections
@@ -41,7 +41,7 @@ _MediaFilesHandler._should_handle = lambda self, path: False
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """Start from the migrated SQLite database of an earlier run where its migrations were the same."""
-    database = settings.DATABASES["default"]
+    database = site_settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         with contextlib.suppress(FileNotFoundError):
             shutil.copyfile(database_snapshot.template_path(), database["TEST"]["NAME"])
@@ -110,12 +110,14 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def visitor(
-    request: pytest.FixtureRequest, chromium: Any, transactional_db: None, live_server: Any
+    request: pytest.FixtureRequest, chromium: Any, transactional_db: None, live_server: Any, settings: Any
 ) -> Iterator[Callable[..., Any]]:
     """Return a function that opens a browser window of a person of their own, with their own cookies.
 
-    Nothing outside the site is fetched. Of a failed test each window's picture is kept in var/failures.
+    Public pages are kept, as in life. Nothing outside the site is fetched. Of a failed test each window's picture is kept in
+    var/failures.
     """
+    settings.PUBLIC_PAGES_KEPT = True
     windows: list[Any] = []
 
     def open_window(**options: Any) -> Any:
@@ -136,7 +138,7 @@ def visitor(
     for index, window in enumerate(windows):
         if request.node.stash.get(FAILED, False):
             name = re.sub(r"\W+", "-", request.node.name)
-            window.screenshot(path=settings.VAR_DIR / "failures" / f"{name}-{index}.png", full_page=True)
+            window.screenshot(path=site_settings.VAR_DIR / "failures" / f"{name}-{index}.png", full_page=True)
         window.context.close()
 
 

@@ -19,6 +19,7 @@ SOURCES = (
     "*/migrations/*.py",
     "editorial/guard*.py",
     "editorial/page_indexes.py",
+    "editorial/public_view*.py",
     "search/*_index.py",
     "requirements.txt",
 )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "editorial.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,7 +86,11 @@ TEMPLATES = [
 DATABASES = {
     "default": environment.database(os.environ.get("DATABASE_URL") or environment.sqlite_url(VAR_DIR / "cchc.sqlite3"))
 }
-CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
+CACHES = {
+    "default": environment.cache(os.environ.get("CACHE_URL", "")),
+    "pages": environment.page_cache(os.environ.get("CACHE_URL", "")),
+}
+PUBLIC_PAGES_KEPT = environment.flag("PUBLIC_PAGES_KEPT", default=True)
 WAGTAILSEARCH_BACKENDS = {"default": environment.search(os.environ.get("SEARCH_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -92,6 +92,17 @@ def cache(url: str) -> dict[str, Any]:
     raise ImproperlyConfigured("CACHE_URL: only Redis is supported (redis://, rediss:// or unix://).")
 
 
+def page_cache(url: str) -> dict[str, Any]:
+    """Return where whole public pages are kept: beside the other things in Redis, or in a bounded memory of this process."""
+    config = cache(url)
+    if config["BACKEND"].endswith("LocMemCache"):
+        # Pages are kept packed, of at most 128 KB each; most take 4.
+        return {**config, "LOCATION": "cchc-pages", "OPTIONS": {"MAX_ENTRIES": 1000}}
+    # A page is drawn sooner than a silent Redis is waited for.
+    patience = {"socket_connect_timeout": 0.2, "socket_timeout": 0.5}
+    return {**config, "KEY_PREFIX": "cchc-pages", "OPTIONS": patience}
+
+
 def search(url: str) -> dict[str, Any]:
     """Return Wagtail's search setting for `https://user:password@host:9200/`; empty means the database's own."""
     if not url:

@@ -34,5 +34,7 @@ else:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A test counts the queries of a page that is drawn; those about kept pages say so.
+PUBLIC_PAGES_KEPT = False
 # pytest gathers log records itself and shows those of a failed test.
 LOGGING["loggers"]["cchc"]["handlers"] = []

@@ -15,6 +15,7 @@ from editorial.models.delegations import ApprovalDelegation
 from editorial.models.listing import PublicListing
 from editorial.models.media import SiteDocument, SiteImage, SiteRendition
 from editorial.models.pages import ContributedPage
+from editorial.models.public_view import PublicViewStamp
 from editorial.models.submissions import (
     DueDateChange,
     StepKind,
@@ -38,6 +39,7 @@ __all__ = [
     "MemberAssignment",
     "MemberCheckTask",
     "PublicListing",
+    "PublicViewStamp",
     "PublicationRecord",
     "PublishedFile",
     "RecordKind",

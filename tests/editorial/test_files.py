@@ -113,7 +113,7 @@ def test_publication_makes_every_file_of_the_page_public_and_no_other(client, pu
     for file in shown:
         response = client.get(address(file))
         assert response.status_code == 200, file
-        assert response["Cache-Control"] == "public, max-age=86400, immutable"
+        assert response["Cache-Control"] == "public, no-cache"
         assert response["X-Content-Type-Options"] == "nosniff"
     assert client.get(address(stray)).status_code == 404
 
