@@ -55,7 +55,7 @@ def rows_of(hits: Sequence[Hit], *, text: str, on: date, request: HttpRequest) -
     """
     ids = [hit.page_id for hit in hits]
     entries = SearchEntry.objects.defer("name_tokens").in_bulk(ids)
-    pages = Page.objects.live().filter(pk__in=entries).defer_streamfields().specific().in_bulk()
+    pages = Page.objects.live().in_bulk(list(entries))
     labels = _labels(list(entries), on=on)
     asked = set(number_keys(text)) if text else set()
     return [

@@ -94,7 +94,7 @@ def search_context(
         "better": Choice(meant, address.asking(meant).query()) if meant else None,
         "plain_query": address.without_facets().query(),
         "hidden": [pair for pair in replace(address, page=1).parameters() if pair[0] not in {TEXT, DAY}],
-        "feed_query": replace(address, page=1, order="").query(),
+        "feed_query": replace(address, page=1, order="", chosen={**(fixed or {}), **address.chosen}).query(),
     }
 
 
@@ -150,7 +150,7 @@ def _box(name: str, found: SearchAnswer, address: SearchAddress) -> FacetBox | N
         heading=FACETS[name][1],
         shown=tuple(choices[:shown]),
         more=tuple(choices[shown:]),
-        is_open=name in address.chosen or name in {"category", "type", "effect"},
+        is_open=name in address.chosen or name in {"category", "type", "year", "effect"},
     )
 
 

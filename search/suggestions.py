@@ -106,8 +106,7 @@ def _has_words(text: str, words: Sequence[str]) -> bool:
 
 
 def _pages(entries: Sequence[SearchEntry], request: HttpRequest) -> list[Suggestion]:
-    ids = [entry.pk for entry in entries]
-    pages = Page.objects.live().filter(pk__in=ids).defer_streamfields().specific().in_bulk()
+    pages = Page.objects.live().in_bulk([entry.pk for entry in entries])
     return [
         Suggestion(text=entry.title, url=pages[entry.pk].get_url(request), note=entry.number)
         for entry in entries

@@ -12,13 +12,14 @@ from wagtail.search import index
 
 from documents.models.keys import NumberKeyField
 from documents.models.vocabularies import DocumentField, DocumentType, IssuingBody
+from documents.register_screen import register_context
 from editorial.categories import InformationCategory
 from editorial.deadlines import DeadlineKind
 from editorial.forms import SluggedPageForm
-from editorial.listing_context import listing_context
 from editorial.models import ContributedPage, SiteDocument
 from editorial.permissions import ContributionParentPermissionTester
 from editorial.slugs import VietnameseSlugMixin
+from search.entries import EntryTexts
 
 
 class DocumentRegisterPage(VietnameseSlugMixin, Page):
@@ -39,7 +40,7 @@ class DocumentRegisterPage(VietnameseSlugMixin, Page):
         return ContributionParentPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **register_context(self, request)}
 
     def takes_new_items(self, *, on: date) -> bool:
         return True
@@ -160,6 +161,11 @@ class LegalDocumentPage(ContributedPage):
 
     def has_content(self) -> bool:
         return super().has_content() or self.file_id is not None
+
+    def search_texts(self) -> EntryTexts:
+        from documents import found_by  # it reads the vocabularies, which load with these models
+
+        return found_by.texts_of(self)
 
     def get_deadline_kind(self) -> DeadlineKind:
         return DeadlineKind.NORMATIVE_DOCUMENT if self.is_normative else DeadlineKind.ADMINISTRATIVE_DOCUMENT
