@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from home.feeds import section_feed
+from home.open_data import urls as open_data
 from home.sitemaps import site_map_for_machines
 from home.views import site_map
 from news.views import figures_csv
@@ -20,6 +21,7 @@ urlpatterns = [
     path("so-do/", site_map, name="site_map"),
     path("sitemap.xml", site_map_for_machines, name="sitemap"),
     path("sitemap-<section>.xml", site_map_for_machines, name="sitemap_file"),
+    path("api/v1/", include((open_data.urlpatterns, open_data.app_name), namespace=open_data.namespace)),
     path("nguon-tin/", include("home.feed_urls")),
     # Wagtail's own addresses have no dot in them.
     re_path(r"^(?P<path>(?:[\w-]+/)+)(?P<feed_format>rss|atom)\.xml$", section_feed, name="section_feed"),

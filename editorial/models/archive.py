@@ -66,6 +66,8 @@ class PublicationRecord(models.Model):
         indexes = [
             models.Index(fields=["page", "-sequence"], name="record_of_page"),
             models.Index(fields=["kind", "category", "-sequence"], name="record_of_category"),
+            # The feed of changes starts at a moment; old material that is brought in later has old moments.
+            models.Index(fields=["at", "sequence"], name="record_by_moment"),
         ]
         constraints = [
             models.CheckConstraint(

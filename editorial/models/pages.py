@@ -21,6 +21,7 @@ from editorial.forms import ContributedPageForm
 from editorial.metadata import Metadata, Publisher, described
 from editorial.models.archive import WithdrawalDisplay
 from editorial.models.media import SiteDocument, SiteImage
+from editorial.open_facts import Plain, own_facts
 from editorial.permissions import ContributedPagePermissionTester
 from editorial.published_content import housekeeping_fields
 from editorial.refusals import refuse_if
@@ -195,6 +196,10 @@ class ContributedPage(VietnameseSlugMixin, Page):
             image=self._full_address_of_lead_image(),
             details={"author": [*people, {"@type": "Organization", "name": self.agency.name}]},
         )
+
+    def open_facts(self) -> dict[str, Plain]:
+        """Return what is given away as open data beyond what all items have; a type may add to it."""
+        return own_facts(self, shared=ContributedPage)
 
     def _full_address_of_lead_image(self) -> str:
         # The size that the page itself shows: nothing is drawn for machines alone.
