@@ -12,8 +12,10 @@ from enum import StrEnum
 
 from django.utils.safestring import SafeString
 
-from search import columns, facets, matching, showing, statistics, synonyms
+from search import columns, facets, matching, showing, statistics
+from search.engines.choice import engine_for
 from search.questions import read
+from search.synonyms import pairs_in_force
 
 MAIN = "default"
 
@@ -77,19 +79,33 @@ class SearchAnswer:
     engine: str
 
 
-def answer(question: SearchQuestion, *, using: str = MAIN) -> SearchAnswer:
+def answer(question: SearchQuestion) -> SearchAnswer:
     """Answer from the index of what is public, in a fixed number of queries."""
+    forms = short_forms() if question.text.strip() else ()
+    answered, _ = answer_and_found(question, using=MAIN, engine=engine_for(MAIN), synonyms=forms)
+    return answered
+
+
+def short_forms() -> tuple[tuple[str, str], ...]:
+    return pairs_in_force()
+
+
+def answer_and_found(
+    question: SearchQuestion, *, using: str, engine, synonyms: tuple[tuple[str, str], ...]
+) -> tuple[SearchAnswer, matching.Found]:
+    """Answer from any index by any engine; what was found is returned as well, for who weighs it."""
     held = columns.current(using=using)
     counted = statistics.current(using=using)
-    asked = read(question.text, synonyms.pairs_in_force() if question.text.strip() else ())
-    found = matching.find(asked, held, counted, using=using)
+    asked = read(question.text, synonyms)
+    found = matching.find(asked, held, counted, engine=engine, using=using)
     narrowed, counts = facets.narrow(found.pages, held, question.chosen, on=question.on)
     listed = matching.in_order(found, narrowed, held, order=question.order)
     shown = listed[question.start : question.start + question.size]
-    return SearchAnswer(
+    answered = SearchAnswer(
         hits=showing.hits(shown, found, asked, using=using),
         total=len(listed),
         is_loose=found.is_loose,
         facets=counts,
         engine=found.engine,
     )
+    return answered, found

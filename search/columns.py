@@ -76,6 +76,10 @@ def current(*, using: str) -> Columns:
     return fresh
 
 
+def forget(*, using: str) -> None:
+    _held.pop(using, None)
+
+
 def _without(held: Columns, page_ids) -> Columns:
     kept = ~np.isin(held.pages, page_ids)
     kept_rows = ~np.isin(held.row_pages, page_ids)

@@ -7,7 +7,7 @@ from django.db import connections
 
 from search import ranking
 from search.columns import Columns
-from search.engines.database import DatabaseEngine
+from search.engines import choice
 from search.models import SearchEntry, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
@@ -39,8 +39,8 @@ class Found:
         return self.passage_ids // PASSAGES_PER_PAGE
 
 
-def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, using: str) -> Found:
-    engine = DatabaseEngine(connections[using])
+def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, using: str) -> Found:
+    """Return which pages match, and the best passages in order; `engine` offers the candidates."""
     if asked.is_empty:
         return Found(np.ones(held.pages.size, bool), False, engine.name)
     numbered = _pages_numbered(asked, using=using)
@@ -48,12 +48,14 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, using: str)
     if not asked.is_long:
         strict = PAGES.rows_with_groups(connections[using], asked.groups)
     is_loose = not (strict.size or (numbered and not asked.is_long))
-    candidates = engine.candidates(asked, counted, within=None if is_loose else strict, limit=LOOSE)
+    candidates, engine_name = choice.candidates(
+        engine, asked, counted, within=None if is_loose else strict, limit=LOOSE, using=using
+    )
     pages = np.zeros(held.pages.size, bool)
     matched = np.concatenate([strict, candidates.ids // PASSAGES_PER_PAGE, np.array(list(numbered), np.int64)])
     pages[held.rows_of(matched)] = True
     ids, scores = _ranked(asked, candidates.ids[:RANKED], numbered, counted, using=using)
-    return Found(pages, is_loose, engine.name, ids, scores)
+    return Found(pages, is_loose, engine_name, ids, scores)
 
 
 def in_order(found: Found, narrowed: np.ndarray, held: Columns, *, order: str) -> np.ndarray:

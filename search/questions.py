@@ -23,6 +23,7 @@ class ReadQuestion:
     groups: tuple[tuple[tuple[int, ...], ...], ...]
     keys: tuple[str, ...]
     words: frozenset[str]
+    texts: tuple[str, ...]  # folded, the question first, then what else says its words
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +56,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         groups=tuple(dict.fromkeys(groups)),
         keys=number_keys(" ".join(words)),
         words=frozenset([*words, *(word for other in said for word in folded_words(other))]),
+        texts=(" ".join(words), *(" ".join(folded_words(other)) for other in said)),
     )
 
 

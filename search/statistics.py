@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
+from django.db.models import Avg
+from django.db.models.functions import Length
 
 from search.models import SearchEntry, SearchPassage, SearchStatistics
-from search.terms import pair_terms, syllable_terms, unpacked
+from search.terms import counted_terms, unpacked
 
 SMALL_INDEX = 3_000
 MOST_TERMS = 1_000_000
@@ -67,6 +69,10 @@ def current(*, using: str) -> Statistics:
     return held
 
 
+def forget(*, using: str) -> None:
+    _held.pop(using, None)
+
+
 def recount_if_due(*, using: str) -> None:
     """Count again if the index is small and has grown by a quarter; a large one waits for `index_search`."""
     number = SearchPassage.objects.using(using).count()
@@ -77,21 +83,20 @@ def recount_if_due(*, using: str) -> None:
 
 def recount(*, using: str) -> Statistics:
     """Count the whole index and keep the result."""
-    names = dict(SearchEntry.objects.using(using).values_list("pk", "name_tokens"))
+    names = SearchEntry.objects.using(using).aggregate(mean=Avg(Length("name_tokens")))["mean"] or 0
     length = number = 0
     counted = _Counter()
-    rows = SearchPassage.objects.using(using).values_list("entry_id", "tokens")
-    for page_id, data in rows.iterator(chunk_size=_BATCH):
+    rows = SearchPassage.objects.using(using).values_list("tokens", flat=True)
+    for data in rows.iterator(chunk_size=_BATCH):
         tokens = unpacked(data)
         length += tokens.size
         number += 1
-        counted.add(tokens, unpacked(names[page_id]))
+        counted.add(counted_terms(tokens))
     terms, counts = counted.result()
-    mean_name = sum(len(data) // 4 for data in names.values()) / max(len(names), 1)
     row = SearchStatistics(
         passages=number,
         mean_length=length / max(number, 1),
-        mean_name_length=mean_name,
+        mean_name_length=names / 4,
         terms=terms.astype("<u4").tobytes(),
         counts=counts.astype("<u4").tobytes(),
     )
@@ -115,8 +120,7 @@ class _Counter:
         self.terms = np.zeros(0, np.uint32)
         self.counts = np.zeros(0, np.int64)
 
-    def add(self, tokens: np.ndarray, name: np.ndarray) -> None:
-        terms = np.unique(np.concatenate([term for part in (tokens, name) for term in _counted_terms(part)]))
+    def add(self, terms: np.ndarray) -> None:
         self.passages += 1
         self.waiting.append(terms)
         self.size += terms.size
@@ -140,7 +144,3 @@ class _Counter:
             kept = counts >= np.partition(counts, -MOST_TERMS)[-MOST_TERMS]
             terms, counts = terms[kept], counts[kept]
         return terms, counts
-
-
-def _counted_terms(tokens: np.ndarray):
-    return syllable_terms(tokens), pair_terms(tokens)

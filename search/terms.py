@@ -15,8 +15,9 @@ import numpy as np
 from search.analysis import WORD, fold, marked_form, marked_words
 
 GAP = 0
-_FOLDED = np.uint32(8)
+FOLDED = np.uint32(8)
 _NAME_SALT = np.uint32(0x5BD1E995)
+_EXACT_SALT = np.uint32(0x1B873593)
 _PAIR = np.uint32(0x80000000)
 
 
@@ -55,13 +56,13 @@ def unpacked(data: bytes | memoryview) -> np.ndarray:
 
 def syllable_terms(tokens: np.ndarray) -> np.ndarray:
     """Return the term of each token that is not a gap, in order."""
-    folded = tokens >> _FOLDED
+    folded = tokens >> FOLDED
     return folded[folded != GAP]
 
 
 def pair_terms(tokens: np.ndarray) -> np.ndarray:
     """Return the terms of the pairs, in order; none straddles a gap."""
-    folded = tokens >> _FOLDED
+    folded = tokens >> FOLDED
     first, second = folded[:-1], folded[1:]
     return mixed(first, second)[(first != GAP) & (second != GAP)]
 
@@ -77,6 +78,24 @@ def mixed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 def name_terms(terms: np.ndarray) -> np.ndarray:
     """Return the terms that say the same words stand in a name."""
     return mixed(terms, np.full_like(terms, _NAME_SALT))
+
+
+def exact_terms(tokens: np.ndarray) -> np.ndarray:
+    """Return a number for each word as it is written, apart from those of folded words and pairs."""
+    return mixed(tokens, np.full_like(tokens, _EXACT_SALT))
+
+
+def exact_pair_terms(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return mixed(exact_terms(first), second)
+
+
+def counted_terms(tokens: np.ndarray) -> np.ndarray:
+    """Return every term of a passage whose frequency ranking asks for, each once: folded and as written."""
+    words = tokens[tokens != GAP]
+    first, second = tokens[:-1], tokens[1:]
+    is_pair = (first != GAP) & (second != GAP)
+    written = exact_pair_terms(first[is_pair], second[is_pair])
+    return np.unique(np.concatenate([words >> FOLDED, pair_terms(tokens), exact_terms(words), written]))
 
 
 def terms_of_passage(name_tokens: np.ndarray, tokens: np.ndarray) -> np.ndarray:

@@ -103,7 +103,7 @@ def _entry(page_id: int, text: "EntryTexts") -> SearchEntry:
         number=normalize("NFC", text.number),
         summary=normalize("NFC", text.summary),
         dated_on=text.dated_on,
-        name_tokens=packed(tokens_of(text.title, text.number, text.summary)),
+        name_tokens=packed(tokens_of(text.title, text.number if text.number != text.title else "", text.summary)),
     )
 
 

@@ -1,0 +1,81 @@
+"""Which engine answers now: the search server if there is one and it has every change, else the database.
+
+A server that does not answer is left alone for a while, and catches up with the log of changes when it is back.
+"""
+
+import logging
+import time
+
+import numpy as np
+from django.conf import settings
+from django.db import connections
+from elasticsearch import ApiError, Elasticsearch, TransportError
+
+from search.engines.database import Candidates, DatabaseEngine
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.questions import ReadQuestion
+from search.statistics import Statistics
+
+logger = logging.getLogger("cchc.search")
+
+MAIN = "default"
+REST = 30.0  # seconds
+_left_alone_until = 0.0
+_engine: ElasticsearchEngine | None = None
+
+
+def server_engine() -> ElasticsearchEngine | None:
+    """Return the engine on the search server that the settings name, None if they name none."""
+    global _engine
+    config = settings.WAGTAILSEARCH_BACKENDS["default"]
+    if "URLS" not in config:
+        return None
+    if _engine is None or _engine.url != config["URLS"][0]:
+        client = Elasticsearch(config["URLS"], request_timeout=config.get("TIMEOUT", 10))
+        _engine = ElasticsearchEngine(client, f"{config['INDEX_PREFIX']}search_passages")
+        _engine.url = config["URLS"][0]
+    return _engine
+
+
+def engine_for(using: str):
+    """Return who chooses candidates now."""
+    server = server_engine() if using == MAIN else None
+    if server and time.monotonic() >= _left_alone_until:
+        try:
+            if server.is_level(using=using) or follow(using=using):
+                return server
+        except (ApiError, TransportError) as error:
+            leave_alone(error)
+    return DatabaseEngine(connections[using])
+
+
+def follow(*, using: str) -> bool:
+    """Bring the search server level with the database; say whether it is now."""
+    server = server_engine()
+    if server is None or using != MAIN or time.monotonic() < _left_alone_until:
+        return False
+    try:
+        number = server.catch_up(using=using)
+    except (ApiError, TransportError) as error:
+        leave_alone(error)
+        return False
+    logger.info("cchc.search.caught_up pages=%s", number)
+    return True
+
+
+def leave_alone(error: Exception) -> None:
+    global _left_alone_until
+    _left_alone_until = time.monotonic() + REST
+    logger.warning("cchc.search.server_down error=%s; the database answers", type(error).__name__)
+
+
+def candidates(
+    engine, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int, using: str
+) -> tuple[Candidates, str]:
+    """Return the candidates and the name of who chose them: the database, if the server breaks off."""
+    try:
+        return engine.candidates(asked, counted, within=within, limit=limit), engine.name
+    except (ApiError, TransportError) as error:
+        leave_alone(error)
+    database = DatabaseEngine(connections[using])
+    return database.candidates(asked, counted, within=within, limit=limit), database.name

@@ -1,0 +1,178 @@
+"""Candidates from a search server: an index of passages in Elasticsearch, which follows the log of changes.
+
+Syllables and pairs stand in fields of their own: in one field a pair would share its syllable's place, and a query would take the
+two for synonyms. The words come folded and cut by `analysis`; the server only splits at spaces. Nothing is read back but the
+numbers of passages: texts, counts and highlights are the database's.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import bulk
+
+from search import changes
+from search.analysis import folded_words
+from search.changes import Place
+from search.engines.database import Candidates
+from search.models import SearchEntry, SearchFollower, SearchPassage
+from search.questions import ReadQuestion
+from search.statistics import Statistics
+
+logger = logging.getLogger("cchc.search")
+
+SECONDS = 3  # a citizen waits no longer; the database answers then
+PAIRS_WORTH = 1.0
+NAME_WORTH = 0.4
+HEADING_WORTH = 0.3
+# A filter by more pages than this costs more than looking through more candidates.
+MOST_PAGES_NAMED = 2_000
+_BATCH = 200
+
+INDEX = {
+    "settings": {
+        "number_of_shards": 1,
+        "auto_expand_replicas": "0-1",
+        "analysis": {
+            "filter": {
+                "pairs": {
+                    "type": "shingle",
+                    "min_shingle_size": 2,
+                    "max_shingle_size": 2,
+                    "output_unigrams": False,
+                    "token_separator": "_",
+                }
+            },
+            "analyzer": {
+                "syllables": {"tokenizer": "whitespace"},
+                "pairs": {"tokenizer": "whitespace", "filter": ["pairs"]},
+            },
+        },
+    },
+    "mappings": {
+        "dynamic": False,
+        "_source": {"enabled": False},
+        "properties": {
+            "passage": {"type": "long"},
+            "page": {"type": "long"},
+            "words": {"type": "text", "analyzer": "syllables", "index_options": "freqs"},
+            "pairs": {"type": "text", "analyzer": "pairs", "index_options": "freqs"},
+            "heading": {"type": "text", "analyzer": "pairs", "index_options": "freqs"},
+            "name": {"type": "text", "analyzer": "pairs", "index_options": "freqs"},
+        },
+    },
+}
+
+
+class ElasticsearchEngine:
+    """One index on one server, for the index of one database."""
+
+    name = "elasticsearch"
+
+    def __init__(self, client: Elasticsearch, index: str) -> None:
+        self.client = client.options(request_timeout=SECONDS, max_retries=0)
+        self.patient = client.options(request_timeout=60)
+        self.index = index
+
+    def candidates(
+        self, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int
+    ) -> Candidates:
+        """Return the likeliest passages, of the pages `within` (all pages if None)."""
+        wanted = limit
+        query: dict = {"bool": {"should": [clause for text in asked.texts for clause in _clauses(text)]}}
+        if within is not None and len(within) <= MOST_PAGES_NAMED:
+            query["bool"]["filter"] = [{"terms": {"page": within.tolist()}}]
+        answered = self.client.search(
+            index=self.index,
+            query=query,
+            size=wanted,
+            source=False,
+            stored_fields="_none_",
+            docvalue_fields=["passage", "page"],
+            track_total_hits=False,
+            filter_path="hits.hits.fields",
+        )
+        hits = answered.get("hits", {}).get("hits", [])
+        ids = np.array([hit["fields"]["passage"][0] for hit in hits], np.int64)
+        pages = np.array([hit["fields"]["page"][0] for hit in hits], np.int64)
+        if within is not None:
+            ids = ids[np.isin(pages, within)]
+        return Candidates(ids)
+
+    def is_level(self, *, using: str) -> bool:
+        """Say whether the server has every change of the database; two queries."""
+        return self._place(using) == changes.newest(using=using)
+
+    def catch_up(self, *, using: str) -> int:
+        """Send what changed since the last time, or everything if that is not known; return how many pages."""
+        place = self._place(using)
+        news = changes.since(place, using=using)
+        if news.is_whole or not self.client.indices.exists(index=self.index):
+            return sum(self.send_all(using=using))
+        self.send(news.page_ids, using=using)
+        self._remember(news.place, using)
+        return len(news.page_ids)
+
+    def send(self, page_ids: Iterable[int], *, using: str) -> None:
+        """Put these pages on the server as they are in the database; those that are gone go there too."""
+        page_ids = list(page_ids)
+        for start in range(0, len(page_ids), _BATCH):
+            batch = page_ids[start : start + _BATCH]
+            self.patient.delete_by_query(
+                index=self.index, query={"terms": {"page": batch}}, refresh=True, conflicts="proceed"
+            )
+            bulk(self.patient, self._documents(batch, using), refresh=True)
+
+    def send_all(self, *, using: str) -> Iterator[int]:
+        """Make the index on the server anew; yields how many pages each batch had."""
+        place = changes.newest(using=using)
+        self.patient.indices.delete(index=self.index, ignore_unavailable=True)
+        self.patient.indices.create(index=self.index, **INDEX)
+        last = -1
+        entries = SearchEntry.objects.using(using).order_by("pk")
+        while batch := list(entries.filter(pk__gt=last).values_list("pk", flat=True)[:_BATCH]):
+            bulk(self.patient, self._documents(batch, using), chunk_size=1_000)
+            last = batch[-1]
+            yield len(batch)
+        self.patient.indices.refresh(index=self.index)
+        self._remember(place, using)
+
+    def _documents(self, page_ids: list[int], using: str) -> Iterator[dict]:
+        entries = SearchEntry.objects.using(using).defer("name_tokens").in_bulk(page_ids)
+        passages = SearchPassage.objects.using(using).filter(entry__in=page_ids).defer("tokens")
+        names = {pk: _words(f"{entry.title} {entry.number} {entry.summary}") for pk, entry in entries.items()}
+        for passage in passages.iterator(chunk_size=1_000):
+            name, heading, text = names[passage.entry_id], _words(passage.heading), _words(passage.text)
+            yield {
+                "_index": self.index,
+                "_id": str(passage.pk),
+                "passage": passage.pk,
+                "page": passage.entry_id,
+                "words": [name, heading, text],
+                "pairs": [name, heading, text],
+                "heading": heading,
+                "name": name,
+            }
+
+    def _place(self, using: str) -> Place:
+        row = SearchFollower.objects.using(using).filter(name=self.index).values_list("change", "mark").first()
+        return Place(*row) if row else Place()
+
+    def _remember(self, place: Place, using: str) -> None:
+        SearchFollower.objects.using(using).update_or_create(
+            name=self.index, defaults={"change": place.change, "mark": place.mark}
+        )
+
+
+def _words(text: str) -> str:
+    return " ".join(folded_words(text))
+
+
+def _clauses(text: str) -> list[dict]:
+    return [
+        {"match": {"words": text}},
+        {"match": {"pairs": {"query": text, "boost": PAIRS_WORTH}}},
+        {"match": {"name": {"query": text, "boost": NAME_WORTH}}},
+        {"match": {"heading": {"query": text, "boost": HEADING_WORTH}}},
+    ]

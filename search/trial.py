@@ -1,0 +1,68 @@
+"""A judged corpus in an index on trial, asked by the site's own search function on each engine."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from uuid import uuid4
+
+from django.db import connections
+
+from search import asking, scratch, statistics, writing
+from search.engines.choice import server_engine
+from search.engines.database import DatabaseEngine
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.evaluation import Ranking
+from search.judged import JudgedCorpus
+from search.models.entries import PASSAGES_PER_PAGE
+
+ENGINES = ("sqlite", "postgresql", "elasticsearch")
+_BATCH = 100
+
+
+class Trial:
+    """A corpus, loaded once; each engine gives a ranking over it."""
+
+    def __init__(self, corpus: JudgedCorpus, *, using: str, on: date) -> None:
+        self.corpus = corpus
+        self.using = using
+        self.on = on
+
+    def load(self) -> Iterator[int]:
+        """Write every page as a publication writes it; yields how many are in."""
+        pages = iter(self.corpus.pages)
+        done = 0
+        while batch := list(itertools.islice(pages, _BATCH)):
+            writing.write_texts(batch, using=self.using)
+            done += len(batch)
+            yield done
+        statistics.recount(using=self.using)
+        scratch.settle()
+
+    @contextmanager
+    def engine(self, name: str) -> Iterator[Ranking]:
+        if name != "elasticsearch":
+            yield self._ranking(DatabaseEngine(connections[self.using]))
+            return
+        server = server_engine()
+        if server is None:
+            raise LookupError("SEARCH_URL")
+        engine = ElasticsearchEngine(server.patient, f"{server.index}_on_trial_{uuid4().hex[:8]}")
+        try:
+            for _ in engine.send_all(using=self.using):
+                pass
+            yield self._ranking(engine)
+        finally:
+            engine.patient.indices.delete(index=engine.index)
+
+    def _ranking(self, engine) -> Ranking:
+        forms = asking.short_forms() if "search_synonym" in connections["default"].introspection.table_names() else ()
+
+        def ranked(text: str) -> list[str]:
+            question = asking.SearchQuestion(on=self.on, text=text, size=10)
+            _, found = asking.answer_and_found(question, using=self.using, engine=engine, synonyms=forms)
+            rows = self.corpus.row_of
+            places = (divmod(passage, PASSAGES_PER_PAGE) for passage in found.passage_ids.tolist())
+            return list(dict.fromkeys(rows[place] for place in places if place in rows))
+
+        return ranked
