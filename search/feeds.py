@@ -7,7 +7,6 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 from wagtail.models import Site
 
 from search.addresses import NEWEST_FIRST, SearchAddress, read_address
@@ -24,7 +23,6 @@ class SearchFeed(Feed):
 
     language = "vi"
     feed_copyright = f"Khi sử dụng lại thông tin, ghi rõ “{SOURCE_LINE}”."
-    description_template = None
 
     def get_object(self, request: HttpRequest) -> dict:
         address = read_address(request.GET).sorted_by(NEWEST_FIRST)
@@ -54,7 +52,7 @@ class SearchFeed(Feed):
         return search["rows"]
 
     def item_title(self, row: ResultRow) -> str:
-        return strip_tags(row.title)
+        return row.name
 
     def item_description(self, row: ResultRow) -> str:
         facts = ", ".join([*([f"Số {row.number}"] if row.number else []), *row.facts])

@@ -33,10 +33,11 @@ class PassageRow:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One page found, as a reader sees it."""
+    """One page found, as a reader sees it; `title` is its name with marks round the words asked for."""
 
     page_id: int
     url: str
+    name: str
     title: SafeString
     number: str
     dated_on: date | None
@@ -83,6 +84,7 @@ def _row(hit: Hit, entry: SearchEntry, *, url: str, labels: dict, asked: set[str
     return ResultRow(
         page_id=hit.page_id,
         url=url,
+        name=entry.title,
         title=hit.title or SafeString(entry.title),
         number=entry.number,
         dated_on=entry.dated_on,

@@ -17,7 +17,7 @@ from search.numbers import number_keys
 SHORTEST, LONGEST = 2, 120
 MOST_PHRASES, MOST_PAGES = 5, 4
 _TITLES_READ = 200
-_FURTHER_WORDS = 4
+_FURTHER_WORDS = 5
 _KEYS_ASKED = 6
 # A phrase does not end with a word that asks for another.
 _LEANING = {
@@ -78,8 +78,15 @@ def _phrases(title: str, words: Sequence[str]) -> Iterator[str]:
         for end in range(start + length, min(len(parts), start + length + _FURTHER_WORDS) + 1):
             if not parts[end - 1].isalnum():
                 break
-            if parts[end - 1].lower() not in _LEANING:
+            # Words are mostly of two syllables: an odd run is whole only where the title itself stops there.
+            is_whole = (end - start) % 2 == 0 or end == len(parts) or not _goes_on(parts[end])
+            if is_whole and _goes_on(parts[end - 1]):
                 yield " ".join(parts[start:end]).lower()
+
+
+def _goes_on(part: str) -> bool:
+    """Say whether a part of a title is a word that a phrase may end with."""
+    return part.isalnum() and part.lower() not in _LEANING
 
 
 def _entries_numbered(text: str) -> list[SearchEntry]:

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.addresses import TEXT, tidy
@@ -23,7 +22,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
 def offered(request: HttpRequest) -> JsonResponse:
     """Answer with what may be meant by what was typed so far."""
     text = tidy(request.GET.get(TEXT, ""))
