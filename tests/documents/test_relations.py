@@ -122,7 +122,12 @@ def form_of(newsroom, page, **data):
     request = RequestFactory().post("/")
     request.user = newsroom.officer
     with clock.held_at(MOMENT):
-        form = form_class({**fields, **data}, instance=page, for_user=newsroom.officer, parent_page=page.get_parent())
+        form = form_class(
+            {**fields, **data},
+            instance=type(page).objects.get(pk=page.pk),
+            for_user=newsroom.officer,
+            parent_page=page.get_parent(),
+        )
         form.is_valid()
     return form
 
