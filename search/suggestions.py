@@ -69,8 +69,6 @@ def continuations(titles: Iterable[str], words: Sequence[str]) -> list[str]:
 def _phrases(title: str, words: Sequence[str]) -> Iterator[str]:
     """Yield each run of the title that goes on from `words`, to the next stop and no further than some words."""
     parts = _WORD_OR_STOP.findall(title.lower() if title.isupper() else title)
-    if parts and not parts[0].isupper():
-        parts[0] = parts[0].lower()  # a capital for the title's sake; "Sóc Trăng" and "UBND" keep theirs
     folded = [fold(part) for part in parts]
     length = len(words)
     for start in range(len(parts) - length + 1):
@@ -82,7 +80,13 @@ def _phrases(title: str, words: Sequence[str]) -> Iterator[str]:
             if not parts[end - 1].isalnum():
                 break
             if _is_whole(parts[start:end], parts[end] if end < len(parts) else ""):
-                yield " ".join(parts[start:end])
+                yield " ".join([_without_capital(parts[start : start + 2]), *parts[start + 1 : end]])
+
+
+def _without_capital(first: list[str]) -> str:
+    """Return the first word as it is written within a sentence: "Quy chế" loses its capital, "Sóc Trăng" and "UBND" do not."""
+    word, following = first[0], first[1] if len(first) > 1 else ""
+    return word if word.isupper() or following[:1].isupper() else word.lower()
 
 
 def _is_whole(run: list[str], following: str) -> bool:
