@@ -13,7 +13,6 @@ TITLES = [
     "Kế hoạch cải cách hành chính năm 2026",
     "Kế hoạch cải cách hành chính của tỉnh",
     "Kiểm tra cải cách thủ tục, công vụ",
-    "Quyết định về hành chính tỉnh Sóc Trăng",
 ]
 
 
@@ -26,9 +25,7 @@ TITLES = [
         ),
         (["cai", "cach", "thu"], ["cải cách thủ tục"]),
         (["kiem", "tra", "cai"], ["kiểm tra cải cách thủ tục"]),
-        (["hanh", "chinh", "tinh"], ["hành chính tỉnh Sóc Trăng"]),
-        (["2026"], []),
-        (["ke"], ["kế hoạch cải cách"]),
+        (["ke"], ["kế hoạch cải cách hành chính"]),
         (["tuc", "cong"], []),
         (["khong", "co"], []),
     ],
