@@ -7,7 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from home.feeds import section_feed
 from home.open_data import urls as open_data
-from home.sitemaps import site_map_for_machines
+from home.open_data.views import about_open_data, catalogue_file, data_file
+from home.sitemaps import site_map_file, site_map_for_machines
 from home.views import site_map
 from news.views import figures_csv
 
@@ -20,8 +21,11 @@ urlpatterns = [
     path("tim-kiem/", include("search.urls")),
     path("so-do/", site_map, name="site_map"),
     path("sitemap.xml", site_map_for_machines, name="sitemap"),
-    path("sitemap-<section>.xml", site_map_for_machines, name="sitemap_file"),
+    path("sitemap-<int:number>.xml", site_map_file, name="sitemap_file"),
     path("api/v1/", include((open_data.urlpatterns, open_data.app_name), namespace=open_data.namespace)),
+    path("du-lieu-mo/", about_open_data, name="open_data"),
+    path("du-lieu-mo/danh-muc.jsonld", catalogue_file, name="open_data_catalogue"),
+    path("du-lieu-mo/tep/<str:name>", data_file, name="open_data_file"),
     path("nguon-tin/", include("home.feed_urls")),
     # Wagtail's own addresses have no dot in them.
     re_path(r"^(?P<path>(?:[\w-]+/)+)(?P<feed_format>rss|atom)\.xml$", section_feed, name="section_feed"),

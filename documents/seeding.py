@@ -5,7 +5,7 @@ so that a migration can seed with the models of its own day.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps as current_apps
@@ -15,7 +15,6 @@ from editorial.slugs import vietnamese_slug
 
 DATA = Path(__file__).parent / "data"
 SHORT_NAMES = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))
-_DATED = ("valid_from", "valid_to", "legal_basis")
 # Who signs for a body of this kind, by the first words of its name.
 _SIGNERS = (
     ("Ủy ban nhân dân ", "Chủ tịch "),
@@ -25,13 +24,13 @@ _SIGNERS = (
 )
 
 
-@dataclass
+@dataclass(frozen=True)
 class VocabularyReport:
     """What a run added, by name."""
 
-    types: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
+    types: list[str]
+    bodies: list[str]
+    fields: list[str]
 
     def __bool__(self) -> bool:
         return bool(self.types or self.bodies or self.fields)
@@ -45,65 +44,66 @@ def read_vocabularies() -> dict:
 def ensure_vocabularies(*, apps=current_apps) -> VocabularyReport:
     """Create the types, bodies and fields that are missing, and a body for each agency; safe to run again."""
     facts = read_vocabularies()
-    report = VocabularyReport()
-    types, fields = apps.get_model("documents.DocumentType"), apps.get_model("documents.DocumentField")
-    for row in facts["types"]:
-        if _create(types, row, abbreviation=row["abbreviation"], **_flags(row)):
-            report.types.append(row["name"])
-    for position, row in enumerate(facts["fields"], start=1):
-        if _create(fields, row, position=position):
-            report.fields.append(row["name"])
-    _ensure_bodies(apps, facts["bodies"], report)
-    _ensure_bodies_of_agencies(apps, report)
-    return report
+    types = _create(apps.get_model("documents.DocumentType"), facts["types"])
+    fields = _create(apps.get_model("documents.DocumentField"), facts["fields"])
+    bodies = [*_ensure_bodies(apps, facts["bodies"]), *_ensure_bodies_of_agencies(apps)]
+    return VocabularyReport(*([row.name for row in rows] for rows in (types, bodies, fields)))
 
 
-def _flags(row: dict) -> dict:
-    return {name: row.get(name, False) for name in ("is_normative", "is_normative_with_year")}
+def _create(model, rows: list[dict], **details) -> list:
+    """Create the rows whose address is not taken; the keys of a row that the model has no column for are passed over."""
+    columns = {column.name for column in model._meta.concrete_fields}
+    taken = set(model.objects.values_list("slug", flat=True))
+    rows = [{"slug": vietnamese_slug(row["name"]), **row, **details} for row in rows]
+    return model.objects.bulk_create(
+        model(**{name: value for name, value in row.items() if name in columns})
+        for row in rows
+        if row["slug"] not in taken
+    )
 
 
-def _create(model, row: dict, **details):
-    slug = row.get("slug") or vietnamese_slug(row["name"])
-    if model.objects.filter(slug=slug).exists():
-        return None
-    dated = {name: row[name] for name in _DATED if row.get(name)}
-    return model.objects.create(name=row["name"], slug=slug, **dated, **details)
-
-
-def _ensure_bodies(apps, rows: list[dict], report: VocabularyReport) -> None:
+def _ensure_bodies(apps, rows: list[dict]) -> list:
     bodies = apps.get_model("documents.IssuingBody")
-    for row in rows:
-        body = _create(bodies, row, code=row["code"], aliases="\n".join(row["aliases"]))
-        if body:
-            # A relation is seeded with its body: one that an administrator took away must not come back.
-            body.predecessors.set(bodies.objects.filter(name__in=row["predecessors"]))
-            report.bodies.append(body.name)
+    added = _create(bodies, [{**row, "aliases": "\n".join(row["aliases"])} for row in rows])
+    if added:
+        by_name = {body.name: body for body in bodies.objects.all()}
+        before = {row["name"]: row["predecessors"] for row in rows}
+        # A relation is seeded with its body: one that an administrator took away must not come back.
+        _join(bodies, [(body, by_name[name]) for body in added for name in before[body.name] if name in by_name])
+    return added
 
 
-def _ensure_bodies_of_agencies(apps, report: VocabularyReport) -> None:
+def _ensure_bodies_of_agencies(apps) -> list:
     """Give each agency of the register its issuing body, with what it succeeded, as the register of agencies has it."""
     bodies, agencies = apps.get_model("documents.IssuingBody"), apps.get_model("agencies.Agency")
-    successions = apps.get_model("agencies.AgencySuccession")
-    added = {}
-    for agency in agencies.objects.filter(issuing_body=None).order_by("pk"):
-        slug = agency.slug
-        if bodies.objects.filter(slug=slug).exists():
-            continue
-        added[agency.pk] = bodies.objects.create(
-            name=agency.name,
-            slug=slug,
-            code=code_of(agency.name, agency.abbreviation),
-            aliases="\n".join(aliases_of(agency.name)),
-            valid_from=agency.valid_from,
-            valid_to=agency.valid_to,
-            legal_basis=agency.legal_basis,
-            agency=agency,
-        )
-        report.bodies.append(agency.name)
-    for succession in successions.objects.filter(successor_id__in=added):
-        before = bodies.objects.filter(agency_id=succession.predecessor_id).first()
-        if before:
-            added[succession.successor_id].predecessors.add(before)
+    rows = [
+        {
+            "name": agency.name,
+            "slug": agency.slug,
+            "code": code_of(agency.name, agency.abbreviation),
+            "aliases": "\n".join(aliases_of(agency.name)),
+            "valid_from": agency.valid_from,
+            "valid_to": agency.valid_to,
+            "legal_basis": agency.legal_basis,
+            "agency": agency,
+        }
+        for agency in agencies.objects.filter(issuing_body=None).order_by("pk")
+    ]
+    added = {body.agency_id: body for body in _create(bodies, rows)}
+    if added:
+        successions = apps.get_model("agencies.AgencySuccession").objects.filter(successor_id__in=added)
+        by_agency = {body.agency_id: body for body in bodies.objects.exclude(agency=None)}
+        pairs = {(each.successor_id, each.predecessor_id) for each in successions}
+        _join(bodies, [(added[after], by_agency[before]) for after, before in pairs if before in by_agency])
+    return list(added.values())
+
+
+def _join(bodies, pairs: list[tuple]) -> None:
+    through = bodies.predecessors.through
+    through.objects.bulk_create(
+        [through(from_issuingbody_id=after.pk, to_issuingbody_id=before.pk) for after, before in pairs],
+        ignore_conflicts=True,
+    )
 
 
 def code_of(name: str, abbreviation: str) -> str:

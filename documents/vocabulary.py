@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
-from documents.models import DocumentType, IssuingBody
+from documents.models.vocabularies import DocumentType, IssuingBody
 from documents.numbers import DocumentNumber
 
 

@@ -260,7 +260,8 @@ def approval_obstacles(submission: Submission, user, *, on: date, seen_revision_
         sentences.append(
             "Nội dung đã thay đổi từ khi anh/chị mở trang. Tải lại trang, xem nội dung mới rồi quyết định."
         )
-    return sentences
+    # What the version says is asked last: it is of no interest to whom the deed is not open.
+    return sentences or submission.page.latest_revision.as_object().approval_objections()
 
 
 def newest_record(page) -> PublicationRecord | None:

@@ -39,6 +39,8 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     record = _write_record(
         RecordKind.PUBLICATION, revision, page, files, authority=authority, by=by, at=at, submission=submission
     )
+    # Again, now that no other publication can be under way: two that contradict each other do not both pass.
+    refuse_if(page.approval_objections())
     PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
     _stamp_dates(submission.page_id, at)
     list_page(Page.objects.get(pk=submission.page_id).specific)

@@ -39,6 +39,8 @@ def content_of(page) -> dict:
     for field in page._meta.concrete_fields:
         if hasattr(field, "stream_block") and field.name in data:
             data[field.name] = json.loads(data[field.name])  # a stream is kept as text; the record shows its blocks
+    if "type" in data:
+        data["type_"] = data.pop("type")  # "type" is the page's own type, since the first record
     return json.loads(canonical_json({"type": page._meta.label_lower, **_without_row_ids(data)}))
 
 

@@ -15,9 +15,9 @@ from search.models import SearchEntry, SearchNumber
 from search.numbers import number_keys
 
 SHORTEST, LONGEST = 2, 120
-MOST_PHRASES, MOST_PAGES = 5, 4
+MOST_PHRASES, MOST_PAGES = 4, 4
 _TITLES_READ = 200
-_FURTHER_WORDS = 5
+_FURTHER_WORDS = 4
 _KEYS_ASKED = 6
 # A phrase does not end with a word that asks for another.
 _LEANING = {
@@ -62,12 +62,13 @@ def continuations(titles: Iterable[str], words: Sequence[str]) -> list[str]:
     kept: dict[str, str] = {}
     for phrase in order:
         kept.setdefault(fold(phrase), phrase)
-    return list(kept.values())[:MOST_PHRASES]
+    typed = " ".join(words)
+    return [phrase for phrase in kept.values() if phrase.lower() != typed][:MOST_PHRASES]
 
 
 def _phrases(title: str, words: Sequence[str]) -> Iterator[str]:
     """Yield each run of the title that goes on from `words`, to the next stop and no further than some words."""
-    parts = _WORD_OR_STOP.findall(title)
+    parts = _WORD_OR_STOP.findall(title.lower() if title.isupper() else title)
     folded = [fold(part) for part in parts]
     length = len(words)
     for start in range(len(parts) - length + 1):
@@ -78,10 +79,24 @@ def _phrases(title: str, words: Sequence[str]) -> Iterator[str]:
         for end in range(start + length, min(len(parts), start + length + _FURTHER_WORDS) + 1):
             if not parts[end - 1].isalnum():
                 break
-            # Words are mostly of two syllables: an odd run is whole only where the title itself stops there.
-            is_whole = (end - start) % 2 == 0 or end == len(parts) or not _goes_on(parts[end])
-            if is_whole and _goes_on(parts[end - 1]):
-                yield " ".join(parts[start:end]).lower()
+            if _is_whole(parts[start:end], parts[end] if end < len(parts) else ""):
+                yield " ".join([_without_capital(parts[start : start + 2]), *parts[start + 1 : end]])
+
+
+def _without_capital(first: list[str]) -> str:
+    """Return the first word as it is written within a sentence: "Quy chế" loses its capital, "Sóc Trăng" and "UBND" do not."""
+    word, following = first[0], first[1] if len(first) > 1 else ""
+    return word if word.isupper() or following[:1].isupper() else word.lower()
+
+
+def _is_whole(run: list[str], following: str) -> bool:
+    """Say whether a run of a title's parts is a phrase, and not cut within a word or a name.
+
+    Words are mostly of two syllables: an odd run is whole only where the title itself stops there.
+    """
+    is_within_name = run[-1][0].isupper() and following[:1].isupper()
+    stops = not _goes_on(following)
+    return _goes_on(run[-1]) and (stops or (len(run) % 2 == 0 and not is_within_name))
 
 
 def _goes_on(part: str) -> bool:

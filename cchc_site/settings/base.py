@@ -124,6 +124,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The nightly files of open data; safe to lose, the next run writes them anew.
+OPEN_DATA_DIR = VAR_DIR / "open-data"
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Wagtail's page editor sends every block of a long page as fields of one form; Django's own limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -40,11 +40,10 @@ class ContributedPage(VietnameseSlugMixin, Page):
     deadline_kind: ClassVar[DeadlineKind]
     deadline_field: ClassVar[str] = "issued_on"
     own_panels: ClassVar[list] = []
+    address_panels: ClassVar[list] = [FieldPanel("slug")]
     schema_kind: ClassVar[str] = "Article"  # what schema.org calls such an item
     # Whether items of the type may be sent and approved many at a time (`editorial/batches.py`).
     comes_in_batches: ClassVar[bool] = False
-    # A screen that leads to this type's form: the name of its address, and the words of the link.
-    way_in: ClassVar[tuple[str, str] | None] = None
     # Papers of the newsroom: kept with the submission, never public.
     private_fields: ClassVar[tuple[str, ...]] = ("confirmation_paper", "consent_paper")
 
@@ -140,7 +139,7 @@ class ContributedPage(VietnameseSlugMixin, Page):
             [
                 ObjectList([*cls.content_panels, *cls.own_panels, *_SHARED_PANELS], heading="Nội dung"),
                 ObjectList(_SOURCE_PANELS, heading="Nguồn và xác nhận"),
-                ObjectList([FieldPanel("slug")], heading="Địa chỉ"),
+                ObjectList(cls.address_panels, heading="Địa chỉ"),
             ],
             base_form_class=cls.base_form_class,
         )
@@ -159,6 +158,10 @@ class ContributedPage(VietnameseSlugMixin, Page):
     def has_content(self) -> bool:
         """Say whether there is anything to read beside title and summary."""
         return bool(self.body)
+
+    def approval_objections(self) -> list[str]:
+        """Return, in Vietnamese, what in this version cannot become public; a type adds what only it knows."""
+        return []
 
     def get_deadline_start(self) -> date | None:
         return getattr(self, self.deadline_field)

@@ -13,6 +13,7 @@ TITLES = [
     "Kế hoạch cải cách hành chính năm 2026",
     "Kế hoạch cải cách hành chính của tỉnh",
     "Kiểm tra cải cách thủ tục, công vụ",
+    "Quyết định về hành chính tỉnh Sóc Trăng",
 ]
 
 
@@ -25,7 +26,9 @@ TITLES = [
         ),
         (["cai", "cach", "thu"], ["cải cách thủ tục"]),
         (["kiem", "tra", "cai"], ["kiểm tra cải cách thủ tục"]),
-        (["ke"], ["kế hoạch cải cách hành chính"]),
+        (["hanh", "chinh", "tinh"], ["hành chính tỉnh Sóc Trăng"]),
+        (["2026"], []),
+        (["ke"], ["kế hoạch cải cách"]),
         (["tuc", "cong"], []),
         (["khong", "co"], []),
     ],
