@@ -1,6 +1,7 @@
 """The register of documents and what it is made of."""
 
 from documents.models.pages import DocumentRegisterPage, LegalDocumentPage
+from documents.models.readings import FilePage, FileReading
 from documents.models.relations import DocumentRelation, RelationKind
 from documents.models.vocabularies import DocumentField, DocumentType, IssuingBody
 
@@ -9,6 +10,8 @@ __all__ = [
     "DocumentRegisterPage",
     "DocumentRelation",
     "DocumentType",
+    "FilePage",
+    "FileReading",
     "IssuingBody",
     "LegalDocumentPage",
     "RelationKind",

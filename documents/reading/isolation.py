@@ -34,7 +34,7 @@ def extract_apart(content: bytes, extension: str) -> ReadText:
 def recognise_apart(content: bytes, number: int, *, with_head: bool = False) -> Page:
     """Return what `recognise_page` returns, or raise UnreadableFileError, whatever the file does."""
     arguments = ["recognise", str(number), "head" if with_head else "page"]
-    return _page(_asked(arguments, content, SECONDS_PER_PAGE * 3))
+    return as_page(_asked(arguments, content, SECONDS_PER_PAGE * 3))
 
 
 def _asked(arguments: list[str], content: bytes, seconds: int) -> dict[str, Any]:
@@ -53,14 +53,15 @@ def _asked(arguments: list[str], content: bytes, seconds: int) -> dict[str, Any]
 
 def _read_text(answer: dict[str, Any]) -> ReadText:
     return ReadText(
-        pages=tuple(map(_page, answer["pages"])),
+        pages=tuple(map(as_page, answer["pages"])),
         page_count=answer["page_count"],
         encodings=frozenset(map(LegacyEncoding, answer["encodings"])),
         converted_sample=tuple((old, new) for old, new in answer["converted_sample"]),
     )
 
 
-def _page(answer: dict[str, Any]) -> Page:
+def as_page(answer: dict[str, Any]) -> Page:
+    """Return the page that `asdict` has spread, as JSON brings it back."""
     columns = tuple(tuple(Line(**line) for line in column) for column in answer["head_columns"])
     return Page(**{**answer, "lines": tuple(Line(**line) for line in answer["lines"]), "head_columns": columns})
 

@@ -64,6 +64,14 @@ class CategoryToWrite:
     page_type: type[ContributedPage]
     places: list[PlaceToWrite]
 
+    @property
+    def way_in(self) -> tuple[str, str] | None:
+        """The address and words of a screen that leads to the form, where the type has one."""
+        if not self.page_type.way_in or not self.places:
+            return None
+        address, words = self.page_type.way_in
+        return reverse(address), words
+
 
 class ContributeView(ScreenView):
     """The first step of writing: which category, and in which of its sections."""
