@@ -5,12 +5,12 @@ from django.utils.functional import cached_property
 
 from documents.checks import duplicate_sentence, duplicates_of, own_objections
 from documents.contradictions import contradictions, link_contradictions
+from documents.file_marks import FormMarkedByFile
 from documents.graph import NEW, proposed_graph
 from documents.numbers import normalise
 from documents.validity import EffectGraph
 from documents.vocabulary import Vocabulary
 from editorial import clock
-from editorial.forms import ContributedPageForm
 
 DOCUMENT_FIELDS = (
     *("number", "document_type", "type", "issuing_body", "issuer", "issued_on", "effective_on", "expires_on"),
@@ -18,7 +18,7 @@ DOCUMENT_FIELDS = (
 )
 
 
-class LegalDocumentForm(ContributedPageForm):
+class LegalDocumentForm(FormMarkedByFile):
     """An entry of the register, with its relations to other documents."""
 
     @cached_property

@@ -18,7 +18,6 @@ from documents.forms import LegalDocumentForm
 from documents.models.keys import NumberKeyField
 from documents.models.vocabularies import DocumentField, DocumentType, IssuingBody
 from documents.numbers import key_of
-from documents.page_forms import LegalDocumentPageForm
 from documents.register_screen import register_context
 from editorial.categories import InformationCategory
 from editorial.deadlines import DeadlineKind
@@ -90,7 +89,6 @@ class LegalDocumentPage(ContributedPage):
     category = InformationCategory.DOCUMENT
     comes_in_batches = True
     way_in = ("add_document:add", "Thêm văn bản từ tệp")
-    base_form_class = LegalDocumentPageForm
     parent_page_types = ["documents.DocumentRegisterPage"]
     base_form_class = LegalDocumentForm
     address_panels = [

@@ -1,4 +1,4 @@
-"""The editing form of a document, with what was read from its file beside each field."""
+"""What was read from a document's file, said beside each field of its form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FILLED = {
 }
 
 
-class LegalDocumentPageForm(ContributedPageForm):
+class FormMarkedByFile(ContributedPageForm):
     """Says beside each field whether the file says the same, as long as it does."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
