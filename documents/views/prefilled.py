@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.pages.create import CreateView
 
-from documents.models import FileReading, LegalDocumentPage
 from documents.file_marks import FILLED, value_for_page
+from documents.models import FileReading, LegalDocumentPage
 from documents.views.reading import may_see
 from documents.views.reading_report import is_normative_reading
 from editorial import clock
