@@ -26,6 +26,7 @@ urlpatterns = [
     path("du-lieu-mo/", about_open_data, name="open_data"),
     path("du-lieu-mo/danh-muc.jsonld", catalogue_file, name="open_data_catalogue"),
     path("du-lieu-mo/tep/<str:name>", data_file, name="open_data_file"),
+    path("", include("feedback.urls")),
     path("nguon-tin/", include("home.feed_urls")),
     # Wagtail's own addresses have no dot in them.
     re_path(r"^(?P<path>(?:[\w-]+/)+)(?P<feed_format>rss|atom)\.xml$", section_feed, name="section_feed"),

@@ -4,6 +4,7 @@ Wagtail compares versions too, but through the editing form and as ready HTML; h
 screen decides how a change looks, and papers and rows of the page are compared with the rest.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -46,10 +47,15 @@ class FieldChange:
     parts: list[PartChange]
 
 
-def changes_between(old, new) -> list[FieldChange]:
-    """Return what differs from `old` to `new`, two versions of one item; empty means nothing a reader would see."""
+def changes_between(old, new, *, without: Collection[str] = ()) -> list[FieldChange]:
+    """Return what differs from `old` to `new`, two versions of one item; empty means nothing a reader would see.
+
+    `without` names fields to pass over, such as those that the public does not see.
+    """
     found = []
     for field in _compared_fields(new):
+        if field.name in without:
+            continue
         if hasattr(field, "stream_block"):
             parts = _stream_changes(getattr(old, field.name), getattr(new, field.name))
         else:

@@ -41,3 +41,21 @@ if (item && citation) {
     });
   }
 }
+
+// "Báo lỗi" takes the words along that the reader has selected.
+const report = document.getElementById("bao-loi");
+const offer = document.getElementById("bao-loi-doan");
+
+if (item && report && offer) {
+  const selected = () => {
+    const selection = document.getSelection();
+    if (selection.isCollapsed || !item.contains(selection.anchorNode) || !item.contains(selection.focusNode)) return "";
+    return selection.toString().trim().replace(/\s+/g, " ").slice(0, 500);
+  };
+  const link = offer.querySelector("a");
+  document.addEventListener("selectionchange", () => {
+    const words = selected();
+    offer.hidden = words.length < 3;
+    if (!offer.hidden) link.href = `${report.pathname}?doan=${encodeURIComponent(words)}`;
+  });
+}

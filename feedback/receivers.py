@@ -1,0 +1,15 @@
+"""What Wagtail announces: one call each."""
+
+from editorial import clock
+from editorial.models import ContributedPage
+from feedback import error_reports
+
+
+def on_published(sender, instance, **kwargs) -> None:
+    if isinstance(instance, ContributedPage):
+        error_reports.settle_by_publication(instance)
+
+
+def on_unpublished(sender, instance, **kwargs) -> None:
+    if isinstance(instance, ContributedPage):
+        error_reports.settle_by_withdrawal(instance, at=clock.now())
