@@ -33,7 +33,7 @@ SENTENCE_MISSING = "Ghi một câu trả lời cho bạn đọc; câu này đư�
 CONSENT = (
     "Tôi đồng ý để Trang lưu cách liên hệ này, chỉ để cơ quan xử lý hỏi lại về báo lỗi; "
     "Trang xóa sau khi xử lý xong 30 ngày."
-) @ transaction.atomic
+)
 
 
 def receive(page, *, quote: str, message: str, contact: str, at: datetime) -> ErrorReport:
