@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from documents.full_text import pieces_of
+from documents.graph import effect_graph
 from documents.models.vocabularies import DocumentType, IssuingBody
 from documents.vocabulary import body_named, type_named, type_of_number
 from editorial import found_by
-from search.entries import EntryTexts, FacetValue
+from editorial.metadata import Metadata, described
+from search.entries import EntryTexts, FacetValue, PassageText
+from search.passages import cut
 
 
 def texts_of(page) -> EntryTexts:
@@ -16,7 +20,44 @@ def texts_of(page) -> EntryTexts:
         texts,
         number=page.number,
         summary="\n".join(dict.fromkeys(part for part in (page.abstract, page.summary) if part)),
-        facets=(*texts.facets, *_facets(page)),
+        facets=(*texts.facets, *_facets(page), *_effect_facets(page)),
+        passages=tuple(_passages(page)),
+    )
+
+
+def _passages(page) -> Iterator[PassageText]:
+    """Yield the document's text by article, each under the anchor that it has on the page."""
+    for piece in pieces_of(page):
+        heading = f"{piece.heading} ({piece.division})" if piece.division and piece.anchor else piece.heading
+        yield from cut(piece.text, heading=heading, anchor=piece.anchor, file_page=piece.file_page)
+
+
+def _effect_facets(page) -> Iterator[FacetValue]:
+    """Yield the document's effect over all time: the index answers for any day without being written anew."""
+    for span in effect_graph([page], with_bases=False).history(page.pk):
+        yield FacetValue("effect", span.state.value, str(span.state.label), span.first_day, span.last_day)
+
+
+def metadata_of(page, base: Metadata) -> Metadata:
+    """Return the page's description for machines with what a document adds: who issued it, when, under which number."""
+    fields = [str(each) for each in page.fields.all()]
+    return replace(
+        base,
+        kind="Legislation",
+        title=page.title,
+        creator=(page.issuing_body,),
+        date=page.issued_on or base.date,
+        description=described(page.search_description, page.abstract, page.summary, page.title),
+        publisher=base.publisher,
+        subject=tuple(dict.fromkeys((*fields, page.document_type, *base.subject))),
+        source=tuple(dict.fromkeys((f"{page.document_type} số {page.number}", *base.source))),
+        details={
+            **base.details,
+            "legislationIdentifier": page.number,
+            "legislationType": page.document_type,
+            "legislationDate": f"{page.issued_on:%Y-%m-%d}" if page.issued_on else "",
+            "author": [{"@type": "GovernmentOrganization", "name": page.issuing_body}],
+        },
     )
 
 

@@ -202,6 +202,12 @@ def _same_day(row: dict, issued_on) -> bool:
     return _has_year(row["target_number"])
 
 
+def is_meant_by(line: DocumentRelation, page) -> bool:
+    """Say whether a line that names a document by number alone means this page."""
+    row = {"target_number": line.target_number, "target_issued_on": line.target_issued_on}
+    return line.target_key == page.number_key and _same_day(row, page.issued_on)
+
+
 def _is_meant(row: dict, page: dict) -> bool:
     return row["target_key"] == page["number_key"] and _same_day(row, page["issued_on"])
 

@@ -22,6 +22,7 @@ from documents.register_screen import register_context
 from editorial.categories import InformationCategory
 from editorial.deadlines import DeadlineKind
 from editorial.forms import SluggedPageForm
+from editorial.metadata import Metadata, Publisher
 from editorial.models import ContributedPage, SiteDocument
 from editorial.permissions import ContributionParentPermissionTester
 from editorial.slugs import VietnameseSlugMixin
@@ -230,6 +231,16 @@ class LegalDocumentPage(ContributedPage):
 
     def has_content(self) -> bool:
         return super().has_content() or self.file_id is not None
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        from documents.document_screen import document_context  # it reads the relations, which load with these models
+
+        return {**super().get_context(request, *args, **kwargs), **document_context(self, request)}
+
+    def get_metadata(self, publisher: Publisher) -> Metadata:
+        from documents.found_by import metadata_of
+
+        return metadata_of(self, super().get_metadata(publisher))
 
     def search_texts(self) -> EntryTexts:
         from documents import found_by  # it reads the vocabularies, which load with these models
