@@ -109,7 +109,7 @@ def _starts(lines: tuple[Line, ...]) -> Iterator[_Start]:
             yield _Start(place, _anchor(f"phu-luc-{number}".rstrip("-"), taken), label, title, "")
         elif last_number and _ATTACHED.match(line.text):
             division, last_number = "", 0
-            yield _Start(place, _anchor("kem-theo", taken), line.text.capitalize(), "", "")
+            yield _Start(place, _anchor("kem-theo", taken), line.text, "", "")
 
 
 def _follows(match: re.Match, last_number: int) -> bool:
@@ -141,5 +141,5 @@ def _with_name(lines: tuple[Line, ...], place: int) -> str:
     head = lines[place].text
     below = lines[place + 1].text if place + 1 < len(lines) else ""
     if below and below.upper() == below and any(letter.isalpha() for letter in below) and len(below) <= LONGEST_TITLE:
-        return f"{head}. {below.capitalize()}"
+        return f"{head}. {below}"
     return head

@@ -1,15 +1,17 @@
 """What a document is found by, beside what every item is: its number, type, issuing body and fields."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from documents.full_text import pieces_of
-from documents.graph import effect_graph
+from documents.graph import acted_on, effect_graph
 from documents.models.vocabularies import DocumentType, IssuingBody
 from documents.vocabulary import body_named, type_named, type_of_number
 from editorial import found_by
 from editorial.metadata import Metadata, described
-from search.entries import EntryTexts, FacetValue, PassageText
+from editorial.models import PublicationRecord
+from search.entries import EntryTexts, FacetValue, PassageText, refresh_entries
 from search.passages import cut
 
 
@@ -36,6 +38,23 @@ def _effect_facets(page) -> Iterator[FacetValue]:
     """Yield the document's effect over all time: the index answers for any day without being written anew."""
     for span in effect_graph([page], with_bases=False).history(page.pk):
         yield FacetValue("effect", span.state.value, str(span.state.label), span.first_day, span.last_day)
+
+
+def refresh_affected(page) -> int:
+    """Write anew the entries of the documents whose effect may have changed with this one; return how many there are.
+
+    Those that it acts on, or acted on as it was last public, and what those act on in their turn.
+    """
+    affected = {pk for pk in (*acted_on(page), *_acted_on_before(page)) if pk != page.pk}
+    return refresh_entries(affected) if affected else 0
+
+
+def _acted_on_before(page) -> set[int]:
+    """Return what the version before this one acted on, from its record."""
+    records = PublicationRecord.objects.filter(page_id=page.pk).order_by("-sequence")
+    earlier = list(records.values_list("content", flat=True)[1:2])
+    lines = json.loads(earlier[0]).get("relations", []) if earlier else []
+    return {line["target"] for line in lines if line.get("target")}
 
 
 def metadata_of(page, base: Metadata) -> Metadata:

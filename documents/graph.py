@@ -64,6 +64,20 @@ def proposed_graph(page, *, lines: list[DocumentRelation] | None = None) -> Effe
     return reader.graph()
 
 
+def acted_on(page) -> set[int]:
+    """Return the documents of the register that `page` acts on, and those that they act on: their effect hangs on it."""
+    found: set[int] = set()
+    frontier = {page.pk}
+    while frontier:
+        lines = DocumentRelation.objects.filter(page_id__in=frontier, kind__in=ACTING_KINDS)
+        rows = list(lines.values_list("target_id", "target_key"))
+        numbers = {key for target, key in rows if target is None and key}
+        named = register_pages().live().filter(number_key__in=numbers).values_list("pk", flat=True) if numbers else ()
+        frontier = ({target for target, _key in rows if target} | set(named)) - found
+        found |= frontier
+    return found
+
+
 class _GraphReader:
     """Collects documents and links; each level is one query, whatever its width."""
 

@@ -25,7 +25,7 @@ def test_the_regulation_of_this_site_is_cut_into_its_two_counts_of_articles():
     assert len([piece for piece in named if piece.label.startswith("Điều")]) == 3 + 15
     fifth = next(piece for piece in named if piece.anchor == "dieu-5")
     assert fifth.heading == "Điều 5. Ban Biên tập Trang"
-    assert fifth.division.startswith("CHƯƠNG II. Công tác ban biên tập")
+    assert fifth.division.startswith("CHƯƠNG II. CÔNG TÁC BAN BIÊN TẬP")
     assert "Thanh tra Sở Nội vụ là bộ phận thường trực" in fifth.text
 
 
