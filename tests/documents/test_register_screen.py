@@ -1,5 +1,7 @@
 """The register as its readers see it: found by number, narrowed by what documents are, as at any day."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -17,7 +19,7 @@ def document(newsroom: Newsroom, number: str, **values) -> LegalDocumentPage:
         "number": number,
         "document_type": "Quyết định",
         "issuing_body": "Sở Nội vụ tỉnh Sóc Trăng",
-        "issued_on": "2022-12-30",
+        "issued_on": date(2022, 12, 30),
         **values,
     }
     register = DocumentRegisterPage.objects.get()
@@ -36,7 +38,7 @@ def urls(query: str = "") -> list[str]:
 
 @pytest.mark.clause("R3.1")
 def test_the_register_lists_documents_alone_the_newest_first(newsroom: Newsroom):
-    old = document(newsroom, "119/QĐ-SNV", issued_on="2017-06-23")
+    old = document(newsroom, "119/QĐ-SNV", issued_on=date(2017, 6, 23))
     new = document(newsroom, "517/QĐ-SNV")
     newsroom.published()
     assert urls() == [new.url, old.url]
@@ -94,6 +96,6 @@ def test_more_documents_do_not_ask_more_of_the_database(newsroom: Newsroom):
 
     document(newsroom, "1/QĐ-SNV")
     few = queries()
-    document(newsroom, "2/QĐ-SNV", issued_on="2021-01-01")
+    document(newsroom, "2/QĐ-SNV", issued_on=date(2021, 1, 1))
     document(newsroom, "3/KH-SNV", document_type="Kế hoạch")
     assert queries() == few <= MOST_QUERIES

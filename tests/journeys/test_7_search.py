@@ -1,6 +1,7 @@
 """Journey 7: a citizen looks for a document without marks, narrows down, and opens the passage that answers."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +16,9 @@ pytestmark = pytest.mark.journey
 def written(newsroom: Newsroom) -> None:
     answer = [("paragraph", "<p>Thời hạn đăng tin hoạt động là 03 ngày làm việc.</p>")]
     document(newsroom, "517/QĐ-SNV", title="Quyết định ban hành Quy chế hoạt động", body=answer)
-    document(newsroom, "163/KH-UBND", title="Kế hoạch hoạt động", document_type="Kế hoạch", issued_on="2021-11-24")
+    document(
+        newsroom, "163/KH-UBND", title="Kế hoạch hoạt động", document_type="Kế hoạch", issued_on=date(2021, 11, 24)
+    )
 
 
 @pytest.mark.clause("R3.1")
