@@ -1,8 +1,9 @@
 """What of a text is shown with a hit, the words asked for marked in it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
-from itertools import pairwise
+from functools import lru_cache
 from unicodedata import normalize
 
 from django.utils.html import escape
@@ -11,62 +12,74 @@ from django.utils.safestring import SafeString, mark_safe
 from search.analysis import WORD, fold
 
 SNIPPET = 260
+# Further into a passage than this nothing is looked for: the best stretch of a very long one need not be found.
+MOST_LETTERS = 20_000
+_BEFORE = 40
 _SPACE = re.compile(r"\s+")
+
+Place = tuple[int, int, str]  # from, to, folded word
 
 
 def marked(text: str, words: Collection[str]) -> SafeString:
     """Return the whole text as HTML, each of the folded `words` in it within <mark>; neighbours share one."""
-    return _with_marks(normalize("NFC", text), _places(normalize("NFC", text), words))
+    text = normalize("NFC", text)
+    return _with_marks(text, _places(text, words))
 
 
-def snippet(text: str, words: Collection[str], rare: Collection[str] = ()) -> SafeString:
-    """Return as HTML the stretch of the text that says most about `words`, of which `rare` count double."""
-    text = _SPACE.sub(" ", normalize("NFC", text)).strip()
+def snippet(text: str, words: Collection[str]) -> SafeString:
+    """Return as HTML the stretch of the text that has most different `words`, closest together."""
+    text = _SPACE.sub(" ", normalize("NFC", text[:MOST_LETTERS])).strip()
     places = _places(text, words)
-    start, end = _best_stretch(text, places, set(rare))
-    cut = text[start:end]
-    shown = _with_marks(cut, [(one - start, other - start, word) for one, other, word in places if start <= one < end])
+    start, end = _best_stretch(text, places)
+    shown = _with_marks(
+        text[start:end],
+        [(one - start, other - start, word) for one, other, word in places if start <= one and other <= end],
+    )
     return mark_safe(("… " if start else "") + shown + (" …" if end < len(text) else ""))  # noqa: S308 (escaped above)
 
 
-def _places(text: str, words: Collection[str]) -> list[tuple[int, int, str]]:
-    found = []
-    for match in WORD.finditer(text):
-        folded = fold(match[0])
-        if folded in words:
-            found.append((match.start(), match.end(), folded))
-    return found
+def _places(text: str, words: Collection[str]) -> list[Place]:
+    return [
+        (match.start(), match.end(), folded) for match in WORD.finditer(text) if (folded := _folded(match[0])) in words
+    ]
 
 
-def _best_stretch(text: str, places: list[tuple[int, int, str]], rare: set[str]) -> tuple[int, int]:
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _best_stretch(text: str, places: list[Place]) -> tuple[int, int]:
     """Return where a stretch of some `SNIPPET` letters begins and ends, at whole words."""
     if len(text) <= SNIPPET:
         return 0, len(text)
-    best, start = -1, 0
-    for number, (place, _, _) in enumerate(places):
-        within = []
-        for one, end, word in places[number : number + 60]:
-            if end > place + SNIPPET - 40:
-                break
-            within.append((one, word))
-        different = {word for _, word in within}
-        close = sum(1 for (one, first), (other, _) in pairwise(within) if other - one <= len(first) + 3)
-        worth = 4 * len(different) + 4 * len(different & rare) + close
-        if worth > best:
-            best, start = worth, place
-    start = max(0, start - 40)
+    best, start = (0, 0), 0
+    within: Counter[str] = Counter()
+    close, first = 0, 0
+    for number, (place, end, word) in enumerate(places):
+        within[word] += 1
+        close += bool(number) and place - places[number - 1][1] <= 1
+        while end - places[first][0] > SNIPPET - _BEFORE - 10 and first < number:
+            within[places[first][2]] -= 1
+            if not within[places[first][2]]:
+                del within[places[first][2]]
+            close -= places[first + 1][0] - places[first][1] <= 1
+            first += 1
+        if (len(within), close) > best:
+            best, start = (len(within), close), places[first][0]
+    start = max(0, start - _BEFORE)
     if start:
-        start = text.rfind(" ", 0, start + 1) + 1
+        start = text.find(" ", start) + 1
     end = min(len(text), start + SNIPPET)
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1)
     return start, end
 
 
-def _with_marks(text: str, places: list[tuple[int, int, str]]) -> SafeString:
+def _with_marks(text: str, places: list[Place]) -> SafeString:
     joined: list[list[int]] = []
     for start, end, _ in places:
-        if joined and not WORD.search(text[joined[-1][1] : start]) and start - joined[-1][1] <= 1:
+        if joined and start - joined[-1][1] <= 1:
             joined[-1][1] = end
         else:
             joined.append([start, end])

@@ -45,9 +45,9 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, usi
         return Found(np.ones(held.pages.size, bool), False, engine.name)
     numbered = _pages_numbered(asked, using=using)
     strict = np.zeros(0, np.int64)
-    if not asked.is_long:
+    if not asked.is_sentence:
         strict = PAGES.rows_with_groups(connections[using], asked.groups)
-    is_loose = not (strict.size or (numbered and not asked.is_long))
+    is_loose = not (strict.size or (numbered and not asked.is_sentence))
     candidates, engine_name = choice.candidates(
         engine, asked, counted, within=None if is_loose else strict, limit=LOOSE, using=using
     )
@@ -87,7 +87,7 @@ def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:
         return {}
     words = len(asked.keys[found[0][0]].split())
     return {
-        page: (NUMBER_BONUS if not asked.is_long else PART_NUMBER_BONUS) * (1.0 if not_whole else 1.1)
+        page: (NUMBER_BONUS if not asked.is_sentence else PART_NUMBER_BONUS) * (1.0 if not_whole else 1.1)
         for place, not_whole, page in reversed(found)
         if len(asked.keys[place].split()) == words
     }

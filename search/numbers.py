@@ -87,8 +87,8 @@ def _keys_of_run(words: list[str], *, is_all: bool) -> list[str]:
     codes = [word for word in words if word not in digits]
     if not 1 <= len(digits) <= 2 or len(codes) > MOST_CODES or len(set(codes)) < len(codes):
         return []
-    if not codes and not (is_all or (len(digits) == 2 and YEAR.fullmatch(digits[1]))):
-        return []
+    if not codes and not is_all:
+        return []  # within other words "7/2020" is a month
     if len(digits) == 1:
         return [_key(digits[0], "", sorted(codes))]
     orders = (digits, digits[::-1])

@@ -1,7 +1,9 @@
 """A question as ranking and the indexes understand it: its words, what stands for them, the numbers it may name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import numpy as np
 
@@ -9,8 +11,12 @@ from search.analysis import folded_words
 from search.numbers import number_keys
 from search.terms import folded_number, tokens_of
 
-# Longer is a question in whole sentences: no page needs to have every word of it.
+# Longer is a question in whole sentences, and so is what asks in so many words: no page needs to have every word of it.
 LONGEST_STRICT = 8
+_ASKING = re.compile(
+    r"[?？]\s*$|\b(là gì|gồm những gì|là ai|ai là|ở đâu|thế nào|ra sao|bao nhiêu|bao lâu|bao giờ|khi nào|tại sao|vì sao|"
+    r"hay không|la gi|gom nhung gi|o dau|the nao|ra sao|bao nhieu|bao lau|bao gio|khi nao|tai sao|vi sao|hay khong)\b"
+)
 MOST_WORDS = 64
 
 
@@ -21,6 +27,7 @@ class ReadQuestion:
     tokens: np.ndarray
     expansions: tuple[np.ndarray, ...]
     groups: tuple[tuple[tuple[int, ...], ...], ...]
+    is_sentence: bool
     keys: tuple[str, ...]
     words: frozenset[str]
     texts: tuple[str, ...]  # folded, the question first, then what else says its words
@@ -28,10 +35,6 @@ class ReadQuestion:
     @property
     def is_empty(self) -> bool:
         return not self.tokens.size
-
-    @property
-    def is_long(self) -> bool:
-        return len(self.groups) > LONGEST_STRICT
 
 
 def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
@@ -54,6 +57,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         tokens=tokens_of(text)[:MOST_WORDS],
         expansions=tuple(expansions),
         groups=tuple(dict.fromkeys(groups)),
+        is_sentence=len(groups) > LONGEST_STRICT or bool(_ASKING.search(normalize("NFC", text).casefold())),
         keys=number_keys(" ".join(words)),
         words=frozenset([*words, *(word for other in said for word in folded_words(other))]),
         texts=(" ".join(words), *(" ".join(folded_words(other)) for other in said)),

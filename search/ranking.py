@@ -25,9 +25,14 @@ NAME_LENGTH = 2.0
 # A pair in the heading says, beside all that, what the passage is about.
 HEADING_BONUS = 0.1
 HEADING_LENGTH = 12.0
-# What a syllable counts that was typed with marks and stands there with others, or without.
-OTHER_MARKS = 0.4
+# What a syllable counts that was meant as typed and stands there with other marks.
+OTHER_MARKS = 0.1
+# From which share of its syllables on a question is one typed with marks; some syllables have none.
+MARKED = 0.4
+# How common a word must be as typed, beside all that is folded like it, to be meant so.
+LEFT_OUT = 0.05
 _MARKS = np.uint32(0xFF)
+_LOW = np.uint32(0xFFFF)
 
 
 @dataclass(frozen=True)
@@ -36,18 +41,22 @@ class Wanted:
 
     folded: np.ndarray  # sorted
     tokens: np.ndarray  # as typed
+    is_exact: np.ndarray  # whether it is meant as typed
     weights: np.ndarray
     pair_table: np.ndarray  # [first word, second word] -> number of the pair, -1 if not asked
     pairs: np.ndarray  # as typed, two tokens each
+    is_exact_pair: np.ndarray
     pair_weights: np.ndarray
 
 
 def wanted(parts: Sequence[np.ndarray], statistics: Statistics) -> Wanted:
     """Return what to look for: `parts` are the question and what else says its words."""
     tokens = np.concatenate([part for one in parts for part in (one, np.zeros(1, np.uint32))])
-    words = tokens[tokens != GAP]
-    folded, first = np.unique(words >> FOLDED, return_index=True)
-    words = words[first]
+    typed = tokens[tokens != GAP]
+    folded, first = np.unique(typed >> FOLDED, return_index=True)
+    words = typed[first]
+    has_marks = np.mean(typed & _MARKS != 0) >= MARKED
+    exact = _are_exact(words, statistics, has_marks=bool(has_marks))
     table = np.full((len(folded), len(folded)), -1, np.int64)
     found = []
     for one, other in pairwise(tokens):
@@ -57,20 +66,32 @@ def wanted(parts: Sequence[np.ndarray], statistics: Statistics) -> Wanted:
                 table[place] = len(found)
                 found.append((one, other))
     pairs = np.array(found, np.uint32).reshape(-1, 2)
+    exact_pairs = exact[np.searchsorted(folded, pairs >> FOLDED)] if found else np.zeros((0, 2), bool)
     return Wanted(
-        folded, words, _weights(words, statistics), table, pairs, _pair_weights(pairs[:, 0], pairs[:, 1], statistics)
+        folded=folded,
+        tokens=words,
+        is_exact=exact,
+        weights=np.where(exact, statistics.weights(exact_terms(words)), statistics.weights(folded)),
+        pair_table=table,
+        pairs=pairs,
+        is_exact_pair=exact_pairs,
+        pair_weights=np.where(
+            exact_pairs.all(axis=1),
+            statistics.weights(exact_pair_terms(pairs[:, 0], pairs[:, 1])),
+            statistics.weights(mixed(pairs[:, 0] >> FOLDED, pairs[:, 1] >> FOLDED)),
+        ),
     )
 
 
-def _weights(words: np.ndarray, statistics: Statistics) -> np.ndarray:
-    """Return how telling each word is: as written if it was typed with marks, else however it is written."""
-    exact = statistics.weights(exact_terms(words))
-    return np.where(words & _MARKS, exact, statistics.weights(words >> FOLDED))
+def _are_exact(words: np.ndarray, statistics: Statistics, *, has_marks: bool) -> np.ndarray:
+    """Say of each word whether it is meant as typed: it has marks, or none are left out where the others have theirs.
 
-
-def _pair_weights(first: np.ndarray, second: np.ndarray, statistics: Statistics) -> np.ndarray:
-    exact = statistics.weights(exact_pair_terms(first, second))
-    return np.where((first | second) & _MARKS, exact, statistics.weights(mixed(first >> FOLDED, second >> FOLDED)))
+    Someone who types "cải cach" has left out a mark: "cach" as such hardly ever stands anywhere.
+    """
+    if not has_marks:
+        return words & _MARKS != 0
+    common = statistics.frequencies(exact_terms(words)) >= LEFT_OUT * statistics.frequencies(words >> FOLDED)
+    return (words & _MARKS != 0) | common
 
 
 def scores(
@@ -109,11 +130,15 @@ def count(asked: Wanted, texts: list[np.ndarray]) -> Counted:
     tokens = np.concatenate(texts)
     words, pairs = len(asked.folded), len(asked.pairs)
     folded = tokens >> FOLDED
-    word = np.minimum(np.searchsorted(asked.folded, folded), words - 1)
-    hits = np.flatnonzero(asked.folded[word] == folded)
-    word = word[hits]
+    # Most tokens are none of the wanted: a table over half their bits says so of nearly all of them at once.
+    possible = np.zeros(1 << 16, bool)
+    possible[asked.folded & _LOW] = True
+    hits = np.flatnonzero(possible[folded & _LOW])
+    word = np.minimum(np.searchsorted(asked.folded, folded[hits]), words - 1)
+    is_hit = asked.folded[word] == folded[hits]
+    hits, word = hits[is_hit], word[is_hit]
     text = np.searchsorted(np.cumsum(lengths), hits, side="right")
-    worth = _worth(asked.tokens[word], tokens[hits])
+    worth = _worth(asked.tokens[word], asked.is_exact[word], tokens[hits])
     counted = np.bincount(text * words + word, worth, len(texts) * words).reshape(-1, words)
     if not pairs:
         return Counted(counted, np.zeros((len(texts), 0)), lengths)
@@ -122,8 +147,8 @@ def count(asked: Wanted, texts: list[np.ndarray]) -> Counted:
     pair = asked.pair_table[word[at], word[at + 1]]
     at, pair = at[pair >= 0], pair[pair >= 0]
     # As typed for this pair, which may differ from the same word elsewhere in the question.
-    first = _worth(asked.pairs[pair, 0], tokens[hits[at]])
-    second = _worth(asked.pairs[pair, 1], tokens[hits[at + 1]])
+    first = _worth(asked.pairs[pair, 0], asked.is_exact_pair[pair, 0], tokens[hits[at]])
+    second = _worth(asked.pairs[pair, 1], asked.is_exact_pair[pair, 1], tokens[hits[at + 1]])
     counted_pairs = np.bincount(text[at] * pairs + pair, np.minimum(first, second), len(texts) * pairs)
     return Counted(counted, counted_pairs.reshape(-1, pairs), lengths)
 
@@ -133,5 +158,5 @@ def _heading(tokens: np.ndarray) -> np.ndarray:
     return tokens[: int((tokens == GAP).argmax())]
 
 
-def _worth(typed: np.ndarray, found: np.ndarray) -> np.ndarray:
-    return np.where(((typed & _MARKS) == 0) | (typed == found), 1.0, OTHER_MARKS)
+def _worth(typed: np.ndarray, is_exact: np.ndarray, found: np.ndarray) -> np.ndarray:
+    return np.where(~is_exact | (typed == found), 1.0, OTHER_MARKS)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search import highlights
-from search.analysis import folded_words
 from search.models import SearchEntry, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
@@ -58,6 +57,6 @@ def _passage(passage: SearchPassage, asked: ReadQuestion):
     return PassageHit(
         anchor=passage.anchor,
         heading=passage.heading,
-        snippet=highlights.snippet(passage.text, asked.words, set(folded_words(passage.heading)) & asked.words),
+        snippet=highlights.snippet(passage.text, asked.words),
         file_page=passage.file_page,
     )
