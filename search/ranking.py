@@ -29,6 +29,8 @@ HEADING_LENGTH = 12.0
 OTHER_MARKS = 0.1
 # From which share of its syllables on a question is one typed with marks; some syllables have none.
 MARKED = 0.4
+# Which share of the places must agree on the marks of a word typed without.
+LIKELY = 0.6
 # How common a word must be as typed, beside all that is folded like it, to be meant so.
 LEFT_OUT = 0.05
 _MARKS = np.uint32(0xFF)
@@ -44,6 +46,7 @@ class Wanted:
     is_exact: np.ndarray  # whether it is meant as typed
     weights: np.ndarray
     pair_table: np.ndarray  # [first word, second word] -> number of the pair, -1 if not asked
+    pair_words: np.ndarray  # the two words of each pair, by number
     pairs: np.ndarray  # as typed, two tokens each
     is_exact_pair: np.ndarray
     pair_weights: np.ndarray
@@ -66,13 +69,19 @@ def wanted(parts: Sequence[np.ndarray], statistics: Statistics) -> Wanted:
                 table[place] = len(found)
                 found.append((one, other))
     pairs = np.array(found, np.uint32).reshape(-1, 2)
-    exact_pairs = exact[np.searchsorted(folded, pairs >> FOLDED)] if found else np.zeros((0, 2), bool)
+    return _weighed(folded, words, exact, table, pairs, statistics)
+
+
+def _weighed(folded, words, exact, table, pairs, statistics: Statistics) -> Wanted:
+    pair_words = np.searchsorted(folded, pairs >> FOLDED)
+    exact_pairs = exact[pair_words]
     return Wanted(
         folded=folded,
         tokens=words,
         is_exact=exact,
         weights=np.where(exact, statistics.weights(exact_terms(words)), statistics.weights(folded)),
         pair_table=table,
+        pair_words=pair_words,
         pairs=pairs,
         is_exact_pair=exact_pairs,
         pair_weights=np.where(
@@ -100,6 +109,8 @@ def scores(
     """Return the score of each passage; `name_of` says which of `names` is its page's."""
     if not passages:
         return np.zeros(0)
+    if not asked.is_exact.any():
+        asked = _with_likely_marks(asked, np.concatenate([*passages, *names]), statistics)
     text = count(asked, passages)
     heading = count(asked, [_heading(tokens) for tokens in passages])
     name = count(asked, names)
@@ -116,6 +127,31 @@ def scores(
     )
 
 
+def _with_likely_marks(asked: Wanted, tokens: np.ndarray, statistics: Statistics) -> Wanted:
+    """Return the question as it was likely meant: each word with the marks it mostly has where its pairs stand.
+
+    "kiem soat vien" alone says little of what "kiem" is; beside "soat" it hardly ever is anything but "kiểm".
+    """
+    hits, word = _hits(asked, tokens)
+    at = np.flatnonzero(np.diff(hits) == 1)
+    pair = asked.pair_table[word[at], word[at + 1]]
+    at, pair = at[pair >= 0], pair[pair >= 0]
+    places = np.concatenate([at, at + 1])
+    votes = np.tile(asked.pair_weights[pair], 2)
+    forms, form_of = np.unique(
+        word[places].astype(np.uint64) << np.uint64(32) | tokens[hits[places]].astype(np.uint64), return_inverse=True
+    )
+    number = np.bincount(form_of, votes, len(forms))
+    form_word, form_token = (forms >> np.uint64(32)).astype(np.int64), (forms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    words, exact = asked.tokens.copy(), asked.is_exact.copy()
+    for one in np.unique(form_word):
+        mine = np.flatnonzero(form_word == one)
+        best = mine[number[mine].argmax()]
+        if number[best] >= LIKELY * number[mine].sum():
+            words[one], exact[one] = form_token[best], True
+    return _weighed(asked.folded, words, exact, asked.pair_table, words[asked.pair_words], statistics)
+
+
 @dataclass(frozen=True)
 class Counted:
     """How often each wanted word and pair stands in each text: a row for each text."""
@@ -129,14 +165,7 @@ def count(asked: Wanted, texts: list[np.ndarray]) -> Counted:
     lengths = np.array([text.size for text in texts])
     tokens = np.concatenate(texts)
     words, pairs = len(asked.folded), len(asked.pairs)
-    folded = tokens >> FOLDED
-    # Most tokens are none of the wanted: a table over half their bits says so of nearly all of them at once.
-    possible = np.zeros(1 << 16, bool)
-    possible[asked.folded & _LOW] = True
-    hits = np.flatnonzero(possible[folded & _LOW])
-    word = np.minimum(np.searchsorted(asked.folded, folded[hits]), words - 1)
-    is_hit = asked.folded[word] == folded[hits]
-    hits, word = hits[is_hit], word[is_hit]
+    hits, word = _hits(asked, tokens)
     text = np.searchsorted(np.cumsum(lengths), hits, side="right")
     worth = _worth(asked.tokens[word], asked.is_exact[word], tokens[hits])
     counted = np.bincount(text * words + word, worth, len(texts) * words).reshape(-1, words)
@@ -151,6 +180,18 @@ def count(asked: Wanted, texts: list[np.ndarray]) -> Counted:
     second = _worth(asked.pairs[pair, 1], asked.is_exact_pair[pair, 1], tokens[hits[at + 1]])
     counted_pairs = np.bincount(text[at] * pairs + pair, np.minimum(first, second), len(texts) * pairs)
     return Counted(counted, counted_pairs.reshape(-1, pairs), lengths)
+
+
+def _hits(asked: Wanted, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where wanted words stand in the tokens, and which."""
+    folded = tokens >> FOLDED
+    # Most tokens are none of the wanted: a table over half their bits says so of nearly all of them at once.
+    possible = np.zeros(1 << 16, bool)
+    possible[asked.folded & _LOW] = True
+    hits = np.flatnonzero(possible[folded & _LOW])
+    word = np.minimum(np.searchsorted(asked.folded, folded[hits]), len(asked.folded) - 1)
+    is_hit = asked.folded[word] == folded[hits]
+    return hits[is_hit], word[is_hit]
 
 
 def _heading(tokens: np.ndarray) -> np.ndarray:
