@@ -56,7 +56,7 @@ def _place(parent: Page, pages: Sequence[ContributedPage], *, by, at: datetime) 
         page.path = Page._get_path(parent.path, parent.depth + 1, number)
         page.depth = parent.depth + 1
         page.numchild = 0
-        page.url_path = f"{parent.url_path}{page.slug}/"
+        page.set_url_path(parent)
         page.translation_key = uuid.uuid4()
         page.locale_id = parent.locale_id
         page.content_type = content_type

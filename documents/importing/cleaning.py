@@ -150,7 +150,10 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
     given = words.line(cell.values.get(Column.NUMBER))
     if row.number != given:
         cell.notes.append(f"Số, ký hiệu “{given}” được ghi là “{row.number}”.")
+    if "một phần" in row.status.casefold():
+        cell.notes.append(f"Tệp ghi “{row.status}”: ghi phần đã hết hiệu lực bằng quan hệ của văn bản sửa đổi.")
     problems = [*_number_problems(row, given), *cell.problems, *_content_problems(row), *_day_problems(row, on=on)]
+    problems += _effect_problems(row)
     problems += [
         f"{NAMES[name].capitalize()} dài quá {longest} ký tự."
         for name, longest in LONGEST.items()
@@ -193,6 +196,19 @@ def _day_problems(row: RegisterRow, *, on: date) -> list[str]:
             f"Ngày hết hiệu lực {row.expires_on:%d/%m/%Y} đứng trước ngày bắt đầu hiệu lực {starts:%d/%m/%Y}."
         )
     return problems
+
+
+def _effect_problems(row: RegisterRow) -> list[str]:
+    """Effect is computed from dates: a word that contradicts what the dates will say must not be swallowed."""
+    status = _loose(row.status)
+    if status.startswith(("hết hiệu lực", "văn bản hết hiệu lực")) and "một phần" not in status and not row.expires_on:
+        return [
+            f"Tệp ghi “{row.status}” mà không có ngày hết hiệu lực: nhập vào sẽ hiện là còn hiệu lực. Thêm cột "
+            f"“{Column.EXPIRES_ON}”."
+        ]
+    if status.startswith(("chưa có hiệu lực", "văn bản chưa có hiệu lực")) and not row.effective_on:
+        return [f"Tệp ghi “{row.status}” mà không có ngày có hiệu lực. Thêm cột “{Column.EFFECTIVE_ON}”."]
+    return []
 
 
 def _loose(value: object) -> object:

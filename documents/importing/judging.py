@@ -72,10 +72,15 @@ class Vocabulary(Protocol):
 
 @dataclass(frozen=True)
 class KnownDocument:
-    """A document that is there already, on the site or in an earlier row: by what it is called to a person, and its data."""
+    """A document that is there already: on the site, by its page, or in an earlier row of the file, by its line."""
 
-    name: str
     row: RegisterRow
+    line: int | None = None
+    page_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        return f"dòng {self.line}" if self.line else f"văn bản số {self.row.number} trong sổ"
 
 
 # Number, day and body: two documents never share all three.
@@ -91,6 +96,7 @@ class JudgedRow:
     cleaned: CleanedRow
     meaning: Meaning = Meaning()
     reasons: tuple[str, ...] = ()
+    page_id: int | None = None
 
     @property
     def row(self) -> RegisterRow:
@@ -129,17 +135,21 @@ class Judge:
             return _already_there(row, meaning, known)
         same_number = self.numbers.get(identity[:2])
         notes = [f"Cùng số và ngày với {same_number}, nhưng cơ quan khác."] if same_number else []
-        name = f"dòng {row.line}"
-        self.known[identity] = KnownDocument(name, replace(row.row, text=""))
-        self.numbers[identity[:2]] = name
+        self.remember(identity, KnownDocument(replace(row.row, text=""), line=row.line))
         if meaning.new_words:
             return JudgedRow(row.line, Outcome.WAITING, row, meaning, tuple(map(_waits, meaning.new_words)))
         return JudgedRow(row.line, Outcome.IMPORTED, row, meaning, tuple(notes))
 
+    def remember(self, identity: Identity, document: KnownDocument) -> None:
+        self.known[identity] = document
+        self.numbers[identity[:2]] = document.name
+
     def forget(self, judged: Iterable[JudgedRow]) -> None:
         """Take back what was remembered of rows that could not be written after all."""
         for each in judged:
-            self.known.pop(identity_of(each.row, each.meaning), None)
+            identity = identity_of(each.row, each.meaning)
+            self.known.pop(identity, None)
+            self.numbers.pop(identity[:2], None)
 
 
 @lru_cache(maxsize=64)
@@ -154,17 +164,16 @@ def identity_of(row: RegisterRow, meaning: Meaning) -> Identity:
 
 def _already_there(row: CleanedRow, meaning: Meaning, known: KnownDocument) -> JudgedRow:
     differences = known.row.differences(row.row)
-    from_this_file = known.name.startswith("dòng ")
     if not speak_of_one_document(known.row, row.row):
         reason = f"Cùng số, ngày và cơ quan với {known.name} nhưng trích yếu nói về việc khác: cần người xem bản gốc."
-        return JudgedRow(row.line, Outcome.REFUSED, row, meaning, (reason,))
-    if from_this_file:
+        return JudgedRow(row.line, Outcome.REFUSED, row, meaning, (reason,), known.page_id)
+    if known.line:
         words = f"Trùng với {known.name}" + (f", khác ở: {', '.join(differences)}." if differences else ".")
-        return JudgedRow(row.line, Outcome.REPEATED, row, meaning, (words,))
+        return JudgedRow(row.line, Outcome.REPEATED, row, meaning, (words,), known.page_id)
     if differences:
         reason = f"Đã có ({known.name}) và được giữ nguyên; dòng này khác ở: {', '.join(differences)}."
-        return JudgedRow(row.line, Outcome.CHANGED, row, meaning, (reason,))
-    return JudgedRow(row.line, Outcome.PRESENT, row, meaning, (f"Đã có ({known.name}).",))
+        return JudgedRow(row.line, Outcome.CHANGED, row, meaning, (reason,), known.page_id)
+    return JudgedRow(row.line, Outcome.PRESENT, row, meaning, (f"Đã có ({known.name}).",), known.page_id)
 
 
 def speak_of_one_document(one: RegisterRow, other: RegisterRow) -> bool:
