@@ -84,9 +84,7 @@ def body_of(text: str) -> StreamValue:
         if _ARTICLE.match(line) and pieces[-1]:
             pieces.append([])
         pieces[-1].append(_paragraph(line))
-    blocks = [
-        {"type": "paragraph", "value": "".join(piece), "id": str(uuid.uuid4())} for piece in pieces if piece
-    ]
+    blocks = [{"type": "paragraph", "value": "".join(piece), "id": str(uuid.uuid4())} for piece in pieces if piece]
     return StreamValue(LegalDocumentPage._meta.get_field("body").stream_block, blocks, is_lazy=True)
 
 

@@ -22,7 +22,9 @@ class DryRun:
     unknown_columns: list[str]
 
 
-def dry_run(path: Path, *, on: date, default_issuer: str = "", tick: Callable[[int], None] = lambda rows: None) -> DryRun:
+def dry_run(
+    path: Path, *, on: date, default_issuer: str = "", tick: Callable[[int], None] = lambda rows: None
+) -> DryRun:
     """Judge every row of the file against the register as it stands."""
     judge = Judge(RegisterVocabulary(default_issuer), on=on)
     remember_register(judge)

@@ -59,7 +59,9 @@ def import_file(
     return batch
 
 
-def import_waiting(batch: ImportBatch, *, by, at: datetime, most: int | None = None, tick: Tick = lambda rows: None) -> int:
+def import_waiting(
+    batch: ImportBatch, *, by, at: datetime, most: int | None = None, tick: Tick = lambda rows: None
+) -> int:
     """Import the rows that waited for words which are known by now; return how many became documents."""
     refuse_if(batch_approval.opening_obstacles(by, on=timezone.localdate(at)))
     writer = RowWriter(batch, by=by, at=at, creates_vocabulary=False)
@@ -179,7 +181,9 @@ class RowWriter:
 
     def _keep(self, judged: Iterable[JudgedRow], page_ids: dict[int, int]) -> None:
         rows = [
-            kept_row(each, self.batch, page_id=page_ids.get(each.line) or each.page_id, submission_batch=self.collecting)
+            kept_row(
+                each, self.batch, page_id=page_ids.get(each.line) or each.page_id, submission_batch=self.collecting
+            )
             for each in judged
         ]
         if not self.again:

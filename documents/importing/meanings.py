@@ -20,7 +20,7 @@ _JOINTS = re.compile(r"\s+-\s+|\s*[;,]\s*|\s+và\s+", re.IGNORECASE)
 # NĐ 30/2020: the notation of an official letter names no type; neither does that of the National Assembly's acts.
 OFFICIAL_LETTER = "Công văn"
 _ASSEMBLY = re.compile(r"^(QH|UBTVQH)\d*$")
-LIKE = 0.75
+LIKE = 0.6
 MOST_LIKE = 3
 
 
@@ -130,7 +130,9 @@ def _code_of(number: DocumentNumber | None) -> str:
 
 def create_word(word: NewWord):
     """Add a word to its vocabulary; return its entry, the one of that name where there is one already."""
-    model = {WordKind.TYPE: DocumentType, WordKind.BODY: IssuingBody, WordKind.FIELD: DocumentField}[WordKind(word.kind)]
+    model = {WordKind.TYPE: DocumentType, WordKind.BODY: IssuingBody, WordKind.FIELD: DocumentField}[
+        WordKind(word.kind)
+    ]
     name = proper_name(word)
     base = vietnamese_slug(name, max_length=100) or word.kind
     slug, suffix = base, 1

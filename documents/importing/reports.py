@@ -37,5 +37,7 @@ def write_report(file: TextIOBase, rows: Iterable[ReportRow]) -> int:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = (
+        "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    )
     return f"'{text}" if text.startswith(_FORMULA) else text

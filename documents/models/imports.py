@@ -54,7 +54,9 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
     line = models.PositiveIntegerField("dòng")
-    outcome = models.CharField("kết quả", max_length=20, choices=[(each.value, OUTCOME_WORDS[each]) for each in Outcome])
+    outcome = models.CharField(
+        "kết quả", max_length=20, choices=[(each.value, OUTCOME_WORDS[each]) for each in Outcome]
+    )
     reasons = models.JSONField("lý do", default=list, blank=True)
     notes = models.JSONField("ghi chú", default=list, blank=True)
     source = models.JSONField("dòng như trong tệp", default=dict, blank=True)
