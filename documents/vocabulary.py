@@ -40,6 +40,16 @@ class Vocabulary:
     def load(cls) -> "Vocabulary":
         return cls(types=list(DocumentType.objects.all()), bodies=list(IssuingBody.objects.all()))
 
+    def learn(self, row: DocumentType | IssuingBody) -> None:
+        """Know one entry more, that was added since the vocabularies were read."""
+        if isinstance(row, DocumentType):
+            self.types.append(row)
+            self._types_by_name.setdefault(folded(row.name), []).append(row)
+            return
+        self.bodies.append(row)
+        for name in row.names:
+            self._bodies_by_name.setdefault(folded(name), []).append(row)
+
     def type_named(self, text: str, *, on: date | None) -> DocumentType | None:
         """Return the type that `text` names, such as "QUYẾT ĐỊNH" or "Quyết định của UBND tỉnh", as of `on`."""
         words = folded(text)

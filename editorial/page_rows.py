@@ -9,13 +9,14 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import CharField, F, Max, OuterRef, Subquery
+from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
 from editorial.models.pages import ContributedPage
-from search.pages import refresh_entries
+from search.pages import write_entries
 
 ROWS = 500
 
@@ -32,7 +33,7 @@ def add_drafts(parent: Page, pages: Sequence[ContributedPage], *, by, at: dateti
     _insert(pages)
     revisions = _first_versions(pages, by=by, at=at)
     _write_references(pages)
-    refresh_entries([page.pk for page in pages])
+    write_entries(pages)
     _log_creation(pages, revisions, by=by, at=at)
     index_pages(pages)
     return revisions
@@ -82,6 +83,8 @@ def _insert(pages: Sequence[ContributedPage]) -> None:
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         children = [child for page in pages for child in _children(page, name, relation.field.name)]
+        if not children:
+            continue
         relation.related_model._base_manager.bulk_create(children, batch_size=ROWS)
     for field in get_all_child_m2m_relations(model):
         through = field.remote_field.through
@@ -89,19 +92,25 @@ def _insert(pages: Sequence[ContributedPage]) -> None:
             [
                 through(**{field.m2m_field_name() + "_id": page.pk, field.m2m_reverse_field_name() + "_id": chosen.pk})
                 for page in pages
-                for chosen in getattr(page, field.name).all()
+                for chosen in _held(page, field.name)
             ],
             batch_size=ROWS,
         )
 
 
 def _children(page: ContributedPage, name: str, parental_key: str) -> list:
-    children = list(getattr(page, name).all())
+    children = _held(page, name)
     for child in children:
         setattr(child, parental_key, page)
-    # Held in memory from here on: the page is not read again for its version.
-    setattr(page, name, children)
     return children
+
+
+def _held(page: ContributedPage, name: str) -> list:
+    """Return the rows of a relation that the page holds in memory, and hold that there are no others: a new page has none
+    in the database, and each would be asked for there."""
+    if not hasattr(page, "_cluster_related_objects"):
+        page._cluster_related_objects = {}
+    return page._cluster_related_objects.setdefault(name, [])
 
 
 def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> list[Revision]:
@@ -123,11 +132,8 @@ def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> li
     )
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision_id = revision.pk
-    Page.objects.bulk_update(
-        [Page(pk=page.pk, latest_revision_id=page.latest_revision_id) for page in pages],
-        ["latest_revision"],
-        batch_size=ROWS,
-    )
+    own = Revision.objects.filter(base_content_type=base, object_id=Cast(OuterRef("pk"), CharField()))
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(latest_revision_id=Subquery(own.values("pk")[:1]))
     return revisions
 
 

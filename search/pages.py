@@ -45,7 +45,11 @@ def _newest_of_many(pages: QuerySet, newest: list[int], words: list[str], *, con
 
 def refresh_entries(page_ids: Iterable[int]) -> int:
     """Write the entries of these pages anew, from what the database holds; return how many."""
-    pages = Page.objects.filter(pk__in=list(page_ids), depth__gt=1).specific()
+    return write_entries(Page.objects.filter(pk__in=list(page_ids), depth__gt=1).specific())
+
+
+def write_entries(pages: Iterable[Page]) -> int:
+    """Write the entries of these specific pages, from what they hold; return how many."""
     entries = [PageEntry(page_id=page.pk, words=entry_words(page)) for page in pages]
     PageEntry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["page"], update_fields=["words"])
     return len(entries)

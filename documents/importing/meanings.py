@@ -117,7 +117,13 @@ class RegisterVocabulary:
         word = NewWord(kind, words)
         row = create_word(word)
         self.created.append(word)
-        self.reload()
+        if kind == WordKind.FIELD:
+            self.fields[folded(row.name)] = row
+        else:
+            self.words.learn(row)
+        if self.words.body_named(words, on=None) is None and kind == WordKind.BODY:
+            add_alias(row, words)  # the name was written otherwise than the file has it
+            self.words.learn(row)
         return row
 
 

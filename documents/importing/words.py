@@ -5,7 +5,11 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# Marks of a web page only: "<một cửa>" are words.
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|p|br|em|hr|li|ol|td|th|tr|ul|div|img|sub|sup|font|span|table|tbody|strong|h[1-6]|o:p)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"^(?:v/v|về\s+v/v)\s*:?\s*", re.IGNORECASE)
 # Letters of other alphabets that print like ours: Icelandic Eth and African D for Đ.
 _WRONG_LETTERS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
