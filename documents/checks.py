@@ -73,10 +73,10 @@ def same_documents(page) -> QuerySet:
 
 def duplicates_of(page, *, vocabulary: Vocabulary) -> list:
     """Return the entries that are this very document: number, day of issue and issuer."""
-    return [other for other in same_documents(page) if _same_issuer(page, other, vocabulary)]
+    return [other for other in same_documents(page) if same_issuer(page, other, vocabulary)]
 
 
-def _same_issuer(page, other, vocabulary: Vocabulary) -> bool:
+def same_issuer(page, other, vocabulary: Vocabulary) -> bool:
     bodies = [each.issuer or vocabulary.body_named(each.issuing_body, on=each.issued_on) for each in (page, other)]
     if all(bodies):
         return bodies[0] == bodies[1]

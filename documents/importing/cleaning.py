@@ -150,6 +150,11 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
     given = words.line(cell.values.get(Column.NUMBER))
     if row.number != given:
         cell.notes.append(f"Số, ký hiệu “{given}” được ghi là “{row.number}”.")
+    if row.issued_on and row.effective_on and row.effective_on < row.issued_on:
+        cell.notes.append(
+            f"Ngày có hiệu lực {row.effective_on:%d/%m/%Y} đứng trước ngày ban hành: sửa ở bản nháp trước khi đăng, nếu "
+            "không văn bản bị bỏ ra khỏi đợt."
+        )
     if "một phần" in row.status.casefold():
         cell.notes.append(f"Tệp ghi “{row.status}”: ghi phần đã hết hiệu lực bằng quan hệ của văn bản sửa đổi.")
     problems = [*_number_problems(row, given), *cell.problems, *_content_problems(row), *_day_problems(row, on=on)]
@@ -191,9 +196,9 @@ def _day_problems(row: RegisterRow, *, on: date) -> list[str]:
     elif not EARLIEST <= row.issued_on <= on:
         problems.append(f"Ngày ban hành {row.issued_on:%d/%m/%Y} nằm ngoài khoảng từ {EARLIEST:%d/%m/%Y} đến hôm nay.")
     starts = row.effective_on or row.issued_on
-    if row.expires_on and starts and row.expires_on < starts:
+    if row.expires_on and starts and row.expires_on <= starts:
         problems.append(
-            f"Ngày hết hiệu lực {row.expires_on:%d/%m/%Y} đứng trước ngày bắt đầu hiệu lực {starts:%d/%m/%Y}."
+            f"Ngày hết hiệu lực {row.expires_on:%d/%m/%Y} không đứng sau ngày bắt đầu hiệu lực {starts:%d/%m/%Y}."
         )
     return problems
 

@@ -2,9 +2,7 @@
 
 from wagtail.models import Page
 
-from documents.numbers import slug_of
-
-LONGEST = 200
+from documents.addresses import free_slug, slug_for
 
 
 class SlugGiver:
@@ -18,10 +16,6 @@ class SlugGiver:
         self.taken = set(Page.objects.child_of(self.register).values_list("slug", flat=True))
 
     def give(self, document) -> str:
-        base = f"{document.issued_on.year:04}-{slug_of(document.number)}"[:LONGEST].rstrip("-")
-        slug, suffix = base, 1
-        while slug in self.taken:
-            suffix += 1
-            slug = f"{base}-{suffix}"
+        slug = free_slug(slug_for(document.number, document.issued_on), self.taken)
         self.taken.add(slug)
         return slug

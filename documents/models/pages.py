@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from documents.addresses import address_in_register, is_slug_for, slug_at, slug_for
+from documents.batch_checks import batch_objections
 from documents.checks import approval_objections
 from documents.forms import LegalDocumentForm
 from documents.models.keys import NumberKeyField
@@ -228,6 +229,10 @@ class LegalDocumentPage(ContributedPage):
 
     def approval_objections(self) -> list[str]:
         return approval_objections(self)
+
+    @classmethod
+    def batch_approval_objections(cls, versions) -> dict[int, list[str]]:
+        return batch_objections(versions)
 
     def has_content(self) -> bool:
         return super().has_content() or self.file_id is not None

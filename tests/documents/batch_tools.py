@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from documents.models import DocumentRegisterPage, LegalDocumentPage
+from documents.models import DocumentRegisterPage, DocumentType, IssuingBody, LegalDocumentPage
 from editorial import batches
 from editorial.categories import InformationCategory
 from editorial.grounds import ChecklistItem
@@ -19,7 +19,7 @@ CHECK = {
 
 
 def documents(newsroom: Newsroom, count: int, *, start: int = 1) -> list[LegalDocumentPage]:
-    pages = [
+    return [
         LegalDocumentPage(
             title=f"Quyết định số {number}/QĐ-SNV về việc ban hành Quy chế",
             slug=f"2022-{number}-qd-snv",
@@ -27,15 +27,14 @@ def documents(newsroom: Newsroom, count: int, *, start: int = 1) -> list[LegalDo
             agency=newsroom.department,
             number=f"{number}/QĐ-SNV",
             document_type="Quyết định",
-            issuing_body="Sở Nội vụ",
+            type=DocumentType.objects.get(abbreviation="QĐ"),
+            issuing_body="Bộ Nội vụ",
+            issuer=IssuingBody.objects.get(slug="bo-noi-vu"),
             abstract="Ban hành Quy chế",
             issued_on=date(2022, 12, 30),
         )
         for number in range(start, start + count)
     ]
-    for page in pages:
-        page.relations.create(kind="replaces", target_number="1/QĐ-UBND")
-    return pages
 
 
 def collected(newsroom: Newsroom, count: int = 3, *, at: datetime = MOMENT) -> SubmissionBatch:

@@ -210,5 +210,5 @@ def test_a_chunk_costs_the_same_statements_but_for_its_records(newsroom: Newsroo
         publish_batch(batch, by=newsroom.head, at=MOMENT, most=1)
     with CaptureQueriesContext(connection) as four:
         publish_batch(batch, by=newsroom.head, at=MOMENT, most=4)
-    assert (len(four) - len(one)) / 3 <= 3  # the record, the chain's head, the index that the admin searches
+    assert (len(four) - len(one)) / 3 <= 4  # record, chain's head, Wagtail's index, successors of the body
     assert live() == 6

@@ -55,7 +55,7 @@ def test_a_date_is_read_in_each_form_people_write(text: str):
         ({"ngay_ban_hanh": "12/30/2022"}, "“12/30/2022” không phải một ngày"),
         ({"ngay_ban_hanh": "30/12/22"}, "“30/12/22” không phải một ngày"),
         ({"ngay_ban_hanh": "2026-11-24"}, "nằm ngoài khoảng"),
-        ({"ngay_het_hieu_luc": "2020-01-01"}, "đứng trước ngày bắt đầu hiệu lực"),
+        ({"ngay_het_hieu_luc": "2020-01-01"}, "không đứng sau ngày bắt đầu hiệu lực"),
         ({"co_quan": "Bộ " * 100}, "Cơ quan ban hành dài quá 255 ký tự."),
     ],
 )
