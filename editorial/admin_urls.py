@@ -5,6 +5,7 @@ from django.urls import path
 from editorial.views.confirmation import ConfirmationView
 from editorial.views.desk import ContributeView
 from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
+from editorial.views.page_views import ItemViewsView, ViewFiguresView
 from editorial.views.queue import QueueView
 from editorial.views.review import ReviewView
 from editorial.views.verification_answers import VerificationAnswerView
@@ -22,5 +23,7 @@ urlpatterns = [
     path("lich-su/<int:page_id>/phien-ban/<int:revision_id>/", VersionView.as_view(), name="version"),
     path("ho-so-luu/", ArchiveView.as_view(), name="archive"),
     path("ho-so-luu/<int:sequence>/", RecordView.as_view(), name="record"),
+    path("luot-xem/", ViewFiguresView.as_view(), name="page_views"),
+    path("luot-xem/<int:page_id>/", ItemViewsView.as_view(), name="item_views"),
     path("thu-hoi/<int:page_id>/", WithdrawalView.as_view(), name="withdrawal"),
 ]

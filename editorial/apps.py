@@ -10,7 +10,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_slug_changed, post_page_move, workflow_cancelled
 
-        from editorial import guards, page_indexes, public_view, receivers
+        from editorial import guards, page_indexes, page_views, public_view, receivers
         from editorial.models import CalendarException
 
         pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
@@ -18,6 +18,7 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(page_indexes.install_after_migration, sender=self, dispatch_uid="cchc_page_indexes")
         pre_migrate.connect(public_view.lift_before_migration, sender=self, dispatch_uid="cchc_lift_public_view")
         post_migrate.connect(public_view.install_after_migration, sender=self, dispatch_uid="cchc_public_view")
+        page_views.install()
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")
         post_page_move.connect(receivers.on_address_moved, dispatch_uid="cchc_keep_addresses_moved")

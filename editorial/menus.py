@@ -39,6 +39,7 @@ def history_buttons(page) -> list[Button]:
         return []
     return [
         Button("Hồ sơ lưu", reverse("newsroom:history", args=[page.pk]), icon_name="history", priority=66),
+        Button("Lượt xem", reverse("newsroom:item_views", args=[page.pk]), icon_name="view", priority=67),
     ]
 
 

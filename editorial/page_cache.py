@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.autoreload import file_changed
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from editorial import clock
+from editorial import clock, page_views
 from editorial.public_view import stamp
 
 logger = logging.getLogger("cchc")
@@ -143,7 +143,11 @@ def _unchanged(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
     if not etag or response.status_code != 200:
         return None
     answer = get_conditional_response(request, etag=etag, response=response)
-    return answer if answer is not response else None
+    if answer is response:
+        return None
+    if response.has_header(page_views.HEADER):
+        answer.headers[page_views.HEADER] = response.headers[page_views.HEADER]
+    return answer
 
 
 def _kept(key: str) -> KeptPage | None:

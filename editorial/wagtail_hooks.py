@@ -17,6 +17,7 @@ from editorial import (
 from editorial.explorer import explorer_viewset
 from editorial.modeladmin import RegistersGroup
 from editorial.views.desk import DeskPanel
+from editorial.views.page_views import views_item
 from editorial.views.saved_copy import take_over_saved_copy
 
 modeladmin_register(RegistersGroup)
@@ -60,6 +61,11 @@ def edit_in_the_history(request, page):
 @hooks.register("register_admin_menu_item")
 def archive_in_menu():
     return menus.archive_item()
+
+
+@hooks.register("register_admin_menu_item")
+def page_views_in_menu():
+    return views_item()
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -36,6 +36,7 @@ CONSENT = (
 )
 
 
+@transaction.atomic
 def receive(page, *, quote: str, message: str, contact: str, at: datetime) -> ErrorReport:
     """Keep what a reader reports about the public item `page`; the clock starts."""
     on = timezone.localdate(at)

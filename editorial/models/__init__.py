@@ -14,6 +14,7 @@ from editorial.models.calendar import CalendarException
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.listing import PublicListing
 from editorial.models.media import SiteDocument, SiteImage, SiteRendition
+from editorial.models.page_views import PageViews
 from editorial.models.pages import ContributedPage
 from editorial.models.public_view import PublicViewStamp
 from editorial.models.submissions import (
@@ -38,6 +39,7 @@ __all__ = [
     "HeadApprovalTask",
     "MemberAssignment",
     "MemberCheckTask",
+    "PageViews",
     "PublicListing",
     "PublicViewStamp",
     "PublicationRecord",

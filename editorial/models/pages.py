@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Agency
-from editorial import approval, archiving, clock, found_by, steps
+from editorial import approval, archiving, clock, found_by, page_views, steps
 from editorial.approval import newest_record
 from editorial.blocks import BodyBlocks
 from editorial.categories import InformationCategory
@@ -180,7 +180,7 @@ class ContributedPage(VietnameseSlugMixin, Page):
 
     def serve(self, request: HttpRequest, *args, **kwargs):
         if self.live:
-            return super().serve(request, *args, **kwargs)
+            return page_views.mark(super().serve(request, *args, **kwargs), self)
         return self.serve_withdrawn(request)
 
     def serve_withdrawn(self, request: HttpRequest) -> TemplateResponse:

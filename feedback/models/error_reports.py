@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from wagtail.models import Page, Revision
@@ -35,6 +37,9 @@ class ErrorReport(models.Model):
 
     Who sent it has no field here. A way to reach them, if they left one, stands in a table of its own and is erased.
     """
+
+    # What is public of it changes with the publication that puts it right, and only then.
+    unseen_by_public: ClassVar[bool] = True
 
     code = models.CharField("mã", max_length=16, unique=True)
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="error_reports", verbose_name="tin bài")
@@ -93,6 +98,8 @@ class ErrorReport(models.Model):
 
 class ErrorReportContact(models.Model):
     """How the sender may be reached, if they wished so: seen by whoever deals with the report, and erased afterwards."""
+
+    unseen_by_public: ClassVar[bool] = True
 
     report = models.OneToOneField(ErrorReport, on_delete=models.CASCADE, related_name="contact")  # erased before it
     words = models.CharField("cách liên hệ", max_length=255)

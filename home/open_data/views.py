@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from editorial.metadata import Publisher
@@ -26,6 +27,8 @@ ABOUT = Described(
 )
 
 
+# What both say changes with the files, of which the kept pages know nothing.
+@cache_control(no_cache=True)
 @require_safe
 def about_open_data(request: HttpRequest) -> HttpResponse:
     manifest = current(_folder())
@@ -38,6 +41,7 @@ def about_open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "home/open_data.html", context)
 
 
+@cache_control(no_cache=True)
 @require_safe
 def catalogue_file(request: HttpRequest) -> HttpResponse:
     _, publisher = whose(request)
