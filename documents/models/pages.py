@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from documents.addresses import address_in_register, is_slug_for, slug_at, slug_for
 from documents.batch_checks import batch_objections
 from documents.checks import approval_objections
+from documents.citation_panel import CitationPanel
 from documents.forms import LegalDocumentForm
 from documents.models.keys import NumberKeyField
 from documents.models.vocabularies import DocumentField, DocumentType, IssuingBody
@@ -188,6 +189,7 @@ class LegalDocumentPage(ContributedPage):
                 FieldRowPanel([FieldPanel("provision"), FieldPanel("from_day"), FieldPanel("until_day")]),
             ],
         ),
+        CitationPanel(heading="Văn bản được nhắc đến trong nội dung"),
     ]
     search_fields = [
         *ContributedPage.search_fields,
