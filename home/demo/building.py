@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.models import Page
 
-from documents.models import DocumentRegisterPage, LegalDocumentPage
+from documents.models import DocumentField, DocumentRegisterPage, DocumentRelation, LegalDocumentPage
 from editorial.blocks import BodyBlocks, FigureBlocks
 from editorial.models import ContributedPage
 from feedback.models import PetitionAnswerPage
@@ -66,7 +66,7 @@ def build(item: dict, *, owner, agency, counted_from: date | None = None) -> Con
         source_name=item.get("source_name", ""),
         source_url=item.get("source_url", ""),
         body=body_of(item, owner=owner),
-        **item["fields"],
+        **{name: _day(value) if name.endswith("_on") else value for name, value in item["fields"].items()},
     )
     if counted_from is not None:
         setattr(page, page.deadline_field, counted_from)
@@ -83,8 +83,22 @@ def _add_what_the_type_needs(page: ContributedPage, item: dict, *, owner, agency
         page.answering_agency = agency
     if isinstance(page, ResultsPage):
         page.figures = figures_of(item, owner=owner)
-    if isinstance(page, LegalDocumentPage) and item.get("documents"):
+    if isinstance(page, LegalDocumentPage):
+        _add_what_a_document_needs(page, item, owner=owner)
+
+
+def _add_what_a_document_needs(page: LegalDocumentPage, item: dict, *, owner) -> None:
+    if item.get("documents"):
         page.file = library.ensure_regulation_file(owner=owner)
+    page.fields = DocumentField.objects.filter(slug__in=item.get("field_slugs", []))
+    page.relations = [
+        DocumentRelation(sort_order=place, **{**line, "target_issued_on": _day(line.get("target_issued_on"))})
+        for place, line in enumerate(item.get("relations", []))
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def body_of(item: dict, *, owner, added: list | None = None) -> StreamValue:
