@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from search.screens import search_context
 
 # The categories of other items have nothing to say here.
-FACETS = ("type", "issuer", "field", "year", "effect", "agency")
+FACETS = ("type", "effect", "issuer", "field", "year", "agency")
 
 
 def register_context(register, request: HttpRequest) -> dict:

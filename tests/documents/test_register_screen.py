@@ -86,6 +86,23 @@ def test_the_day_of_effect_is_kept_in_every_further_address(newsroom: Newsroom):
     assert all("ngay=2023-07-01" in choice.query for box in context["boxes"] for choice in box.shown)
 
 
+def test_effect_is_shown_and_narrowed_by_as_at_the_day_asked(newsroom: Newsroom):
+    page = document(newsroom, "517/QĐ-SNV", expires_on=date(2024, 1, 1))
+    for day, state in (("2023-07-01", "con-hieu-luc"), ("2024-07-01", "het-hieu-luc-toan-bo")):
+        (row,) = shown(f"?ngay={day}")["rows"]
+        assert row.effect_value == state
+        assert urls(f"?ngay={day}&hieu-luc={state}") == [page.url]
+    assert urls("?ngay=2024-07-01&hieu-luc=con-hieu-luc") == []
+
+
+def test_the_article_that_answers_is_named_and_linked(newsroom: Newsroom):
+    words = "<p>Điều 1. Phạm vi</p><p>Quy định về Trang.</p><p>Điều 2. Thời hạn</p><p>Đăng trong 02 ngày làm việc.</p>"
+    page = document(newsroom, "517/QĐ-SNV", body=[("paragraph", words)])
+    (row,) = shown("?q=dang+trong+02+ngay")["rows"]
+    assert (row.passages[0].url, row.passages[0].heading) == (f"{page.url}#dieu-2", "Điều 2. Thời hạn")
+    assert 'id="dieu-2"' in Client().get(page.url).content.decode()
+
+
 def test_more_documents_do_not_ask_more_of_the_database(newsroom: Newsroom):
     def queries() -> int:
         for _ in range(2):
