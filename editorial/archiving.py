@@ -34,16 +34,18 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     authority = approval.approval_authority(by, category=submission.category, on=on)
     revision = submission.page.latest_revision
     page = revision.as_object()
+    content = _content_unread(page)
     refuse_if(scheduling_objections(page))
     files = files_of(page, lock=True)
     record = _write_record(
-        RecordKind.PUBLICATION, revision, page, files, authority=authority, by=by, at=at, submission=submission
+        RecordKind.PUBLICATION, revision, page, content, files, authority=authority, by=by, at=at, submission=submission
     )
     # Again, now that no other publication can be under way: two that contradict each other do not both pass.
     refuse_if(page.approval_objections())
-    PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
-    _stamp_dates(submission.page_id, at)
-    list_page(Page.objects.get(pk=submission.page_id).specific)
+    publication = PublishPageRevisionAction(revision, user=by)
+    publication.execute(skip_permission_checks=True)
+    _stamp_dates(publication.object, at)
+    list_page(publication.object)
     submission.state = SubmissionState.PUBLISHED
     submission.decided_by = by
     submission.decided_under = authority.appointment
@@ -56,11 +58,13 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     return record
 
 
-def _stamp_dates(page_id: int, at: datetime) -> None:
+def _stamp_dates(page, at: datetime) -> None:
     """Give the page the moment of the decision: "published" on the page and in the record are one moment."""
-    publications = PublicationRecord.objects.filter(page_id=page_id, kind=RecordKind.PUBLICATION).order_by("sequence")
-    first = publications.values_list("at", flat=True)[0]
-    Page.objects.filter(pk=page_id).update(first_published_at=first, last_published_at=at)
+    publications = PublicationRecord.objects.filter(page_id=page.pk, kind=RecordKind.PUBLICATION).order_by("sequence")
+    page.first_published_at = publications.values_list("at", flat=True)[0]
+    page.last_published_at = at
+    dates = {"first_published_at": page.first_published_at, "last_published_at": at}
+    Page.objects.filter(pk=page.pk).update(**dates)
 
 
 @transaction.atomic
@@ -75,10 +79,12 @@ def withdraw(
     authority = approval.approval_authority(by, category=page.category, on=on)
     # The files as they were published: a file lost from the store must not keep an item public.
     files = [FileSnapshot(**file) for file in approval.newest_record(page).files]
+    public = page.live_revision.as_object()
     record = _write_record(
         RecordKind.WITHDRAWAL,
         page.live_revision,
-        page.live_revision.as_object(),
+        public,
+        _content_unread(public),
         files,
         authority=authority,
         by=by,
@@ -114,9 +120,14 @@ def withdrawal_objections(*, decision_number: str, reason: str, display: str) ->
     return sentences
 
 
-def _write_record(kind: RecordKind, revision: Revision, page: Page, files: list[FileSnapshot], **details):
-    # From a version that nobody has read yet: a block that was opened writes back keys its stored text may not have.
-    content = canonical_json(content_of(revision.as_object()))
+def _content_unread(page: Page) -> str:
+    """Return the content of a version that nobody has read yet: a block once opened writes back keys its text may not have."""
+    return canonical_json(content_of(page))
+
+
+def _write_record(
+    kind: RecordKind, revision: Revision, page: Page, content: str, files: list[FileSnapshot], **details
+) -> PublicationRecord:
     record = new_record(kind, page, content, files, revision=revision, **details)
     append([record])
     return record

@@ -12,7 +12,8 @@ def publish_finished_workflow(workflow_state, user=None) -> None:
 
     if user is None:
         raise Refused(["Phê duyệt phải do một người có thẩm quyền thực hiện."])
-    submission = Submission.objects.filter(workflow_state=workflow_state).first()
-    if submission is None:
-        raise Refused(["Quy trình này không có hồ sơ trình duyệt nên không công khai được gì."])
+    try:
+        submission = workflow_state.submission
+    except Submission.DoesNotExist:
+        raise Refused(["Quy trình này không có hồ sơ trình duyệt nên không công khai được gì."]) from None
     archiving.publish_approved(submission, by=user, at=clock.now())

@@ -7,12 +7,14 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from agencies.standing import remembered
 from editorial import clock, roles
 from editorial.door_middleware import answer_to_refusal
 
 logger = logging.getLogger("cchc")
 
 CHANGING_VIEWS = {"wagtailadmin_pages:add": "parent_page_id", "wagtailadmin_pages:edit": "page_id"}
+SCREENS = ("GET", "HEAD")
 COLLIDED = "Có người đang lưu cùng trang này nên lần bấm này chưa được ghi. Xem lại nội dung đã lưu rồi bấm lại."
 
 
@@ -23,9 +25,14 @@ class StandingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+        if not request.path.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
+            return self.get_response(request)
+        if request.method not in SCREENS:
             roles.bring_up_to_date(request.user, on=clock.today())
-        return self.get_response(request)
+            return self.get_response(request)
+        with remembered():  # the menu, the rows and their buttons all ask for the reader's posts
+            roles.bring_up_to_date(request.user, on=clock.today())
+            return self.get_response(request)
 
 
 class OneAtATimeMiddleware:

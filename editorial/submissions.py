@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from agencies.models import Post
 from agencies.standing import Standing, standing_of
@@ -289,7 +289,16 @@ def approve(submission: Submission, *, by, at: datetime, seen_revision_id: int |
     refuse_if(approval.approval_obstacles(submission, by, on=timezone.localdate(at), seen_revision_id=seen_revision_id))
     with clock.held_at(at):
         # Wagtail finishes the workflow, which calls the only road to publication: archiving.publish_approved.
-        submission.workflow_state.current_task_state.specific.approve(user=by)
+        _current_step(submission).approve(user=by)
+
+
+def _current_step(submission: Submission) -> TaskState:
+    """Return the step the round is at. It and its run know each other, or Wagtail reads both again at every turn."""
+    run = submission.workflow_state
+    step = run.current_task_state.specific
+    run.current_task_state = step
+    step.workflow_state = run
+    return step
 
 
 @transaction.atomic

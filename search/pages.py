@@ -43,6 +43,14 @@ def _newest_of_many(pages: QuerySet, newest: list[int], words: list[str], *, con
     return ids | kept
 
 
+def follow_save(page: Page, *, is_whole: bool) -> None:
+    """Write the entry of a page just saved: from the object where it is of the page's own type and was saved whole."""
+    if is_whole and type(page) is page.specific_class and page.depth > 1:
+        write_entries([page])
+    else:
+        refresh_entries([page.pk])
+
+
 def refresh_entries(page_ids: Iterable[int]) -> int:
     """Write the entries of these pages anew, from what the database holds; return how many."""
     return write_entries(Page.objects.filter(pk__in=list(page_ids), depth__gt=1).specific())

@@ -5,9 +5,9 @@ from wagtail.models import Page
 from search import entries, pages, writing
 
 
-def on_page_saved(sender, instance, raw=False, **kwargs) -> None:
+def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     if issubclass(sender, Page) and not raw:
-        pages.refresh_entries([instance.pk])
+        pages.follow_save(instance, is_whole=update_fields is None)
 
 
 def on_public_page_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:

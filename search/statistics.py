@@ -75,7 +75,8 @@ def forget(*, using: str) -> None:
 
 def recount_if_due(*, using: str) -> None:
     """Count again if the index is small and has grown by a quarter; a large one waits for `index_search`."""
-    number = SearchPassage.objects.using(using).count()
+    # Whether it is small is all that is asked: counting a large one would make each publication as slow as the archive is long.
+    number = SearchPassage.objects.using(using).order_by()[: SMALL_INDEX + 1].count()
     newest = SearchStatistics.objects.using(using).order_by("-pk").values_list("passages", flat=True).first() or 0
     if number <= SMALL_INDEX and not newest <= number <= newest * 1.25:
         recount(using=using)
