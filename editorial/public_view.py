@@ -122,6 +122,11 @@ def _page_column(model: type[models.Model]) -> str:
     return ""
 
 
+def missing(connection) -> list[str]:
+    """Return the names of the triggers that should stand and do not."""
+    return sorted(statements(connection.vendor, triggers_wanted(connection)).keys() - installed(connection).keys())
+
+
 def install(connection) -> None:
     """Put up the triggers that are missing, take down those that no longer belong, and begin with a new stamp."""
     wanted = statements(connection.vendor, triggers_wanted(connection))

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import CharField
 from wagtail.models import Page, PageViewRestriction
 
-from editorial import archiving, guards
+from editorial import archiving, guards, public_view
 from editorial.chain import record_digest
 from editorial.models import ArchiveHead, PublicationRecord
 from editorial.models.archive import ContributedType, PublishedFile
@@ -262,18 +262,18 @@ def test_migrating_again_leaves_every_guard_in_place():
 def test_guarded_tables_can_be_rebuilt_by_a_migration(label):
     """SQLite rebuilds a table to alter it, and drops its triggers doing so; a migration lifts and puts back all of them."""
     model = MigrationLoader(connection).project_state().apps.get_model(label)
-    guards.lift_before_migration(using="default")
     added = CharField(max_length=20, default="")
     added.set_attributes_from_name("ghi_chu")
     added.model = model
-    with connection.schema_editor() as editor:
-        editor.add_field(model, added)
-    guards.install_after_migration(using="default")
-    guards.lift_before_migration(using="default")
-    with connection.schema_editor() as editor:
-        editor.remove_field(model, added)
-    guards.install_after_migration(using="default")
+    for change in ("add_field", "remove_field"):
+        for triggers in (guards, public_view):
+            triggers.lift_before_migration(using="default")
+        with connection.schema_editor() as editor:
+            getattr(editor, change)(model, added)
+        for triggers in (guards, public_view):
+            triggers.install_after_migration(using="default")
     assert guards.missing(connection) == []
+    assert public_view.missing(connection) == []
 
 
 def test_the_digest_of_a_record_is_the_same_on_every_database(archive):
