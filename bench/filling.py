@@ -18,11 +18,19 @@ from editorial.models import ArchiveHead, PublicationRecord, Submission, Submiss
 from editorial.published_content import canonical_json, digest_of
 from news.models import ActivityPage
 from search.analysis import words_of
+from search.entries import write_entries
 from search.models import PageEntry
 from tests.newsroom import Newsroom, build_newsroom
 
-# Indexed by Wagtail's own bulk call, since on PostgreSQL its words are kept in vectors.
-LEFT_OUT = ("wagtailsearch.IndexEntry",)
+# Indexed by their own bulk calls: their words are kept in vectors, and in tables that are no model's.
+LEFT_OUT = (
+    "wagtailsearch.IndexEntry",
+    "search.SearchEntry",
+    "search.SearchPassage",
+    "search.SearchFacet",
+    "search.SearchNumber",
+    "search.SearchChange",
+)
 OPEN_ROUNDS = 60
 SLUG = "muc-do"
 
@@ -119,9 +127,9 @@ class ItemFiller:
         pages.update(live=True, live_revision_id=F("latest_revision_id"))
         Page.objects.filter(pk=self.section.pk).update(numchild=F("numchild") + len(made))
         copier.finish()
-        get_search_backend().get_index_for_model(ActivityPage).add_items(
-            ActivityPage, list(ActivityPage.objects.filter(pk__in=made))
-        )
+        public = list(ActivityPage.objects.filter(pk__in=made).select_related("agency"))
+        get_search_backend().get_index_for_model(ActivityPage).add_items(ActivityPage, public)
+        write_entries(public)
 
     def _changes(self, number: int, keys: dict[Key, Any], at: datetime) -> dict[type, dict[str, Any]]:
         title, slug, moment = title_of(number), f"{SLUG}-{number}", _stored(at)
