@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from documents.reading import recognising
 from documents.reading.fields import NO, YES, read_fields
 from documents.reading.pages import Line, Page
+from tests.documents.reading import papers
 from tests.documents.reading.papers import DECISION
 
 ON = date(2026, 11, 23)
@@ -176,3 +178,13 @@ def test_a_scans_number_and_date_are_certain_where_two_readings_agree():
     fields = read_fields([scanned("57/QĐ-SNV", "#7/QĐ-SNV", day="16")], on=ON)
     assert (fields["number"].value, fields["number"].is_certain) == ("57/QĐ-SNV", False)
     assert not fields["issued_on"].is_certain
+
+
+@pytest.mark.skipif(not recognising.is_available(), reason="tesseract-ocr-vie chưa cài: bản quét không được nhận dạng")
+def test_a_printed_scan_is_recognised_and_its_fields_read():
+    page = recognising.recognise_page(papers.scan(DECISION), 0, with_head=True)
+    fields = read_fields([page], on=ON)
+    assert (fields["number"].value, fields["number"].is_certain) == ("517/QĐ-SNV", True)
+    assert fields["document_type"].value == "Quyết định"
+    assert fields["issued_on"].value == "2022-08-15"
+    assert fields["names_the_site"].value == YES
