@@ -5,6 +5,7 @@ from wagtail.models import Page
 from agencies.standing import standing_of
 from editorial import clock
 from editorial.approval import contribution_obstacles
+from editorial.legacy_forms import LegacyTextForm
 from editorial.sending import submission_objections
 
 SENDING_ACTIONS = ("action-submit", "action-restart-workflow")
@@ -22,7 +23,7 @@ class SluggedPageForm(WagtailAdminPageForm):
             self.fields["slug"].required = False
 
 
-class ContributedPageForm(SluggedPageForm):
+class ContributedPageForm(LegacyTextForm, SluggedPageForm):
     """The editing form of a contributed page: the agency comes from the appointment, and sending asks the policy."""
 
     # Names the item before it exists, so that a second press, or a lost answer, does not make a second item.

@@ -95,6 +95,8 @@ def converted(text: str) -> ConvertedText:
     """Return a text of which no font is known, such as a paste, converted paragraph by paragraph."""
     lines = text.split("\n")
     encodings = encodings_of(lines, [""] * len(lines))
+    if sum(_witness(line).read_as(encoding) for line, encoding in zip(lines, encodings, strict=True) if encoding) < 2:
+        return ConvertedText(text)  # one word may be a foreign name, or a unit: µm
     kept = [convert(line, encoding) if encoding else line for line, encoding in zip(lines, encodings, strict=True)]
     return ConvertedText("\n".join(kept), frozenset(encoding for encoding in encodings if encoding))
 

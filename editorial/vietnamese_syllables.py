@@ -15,7 +15,7 @@ _OPEN = (
     "oai|oay|oeo|uai|uây|uya|uyu|uêu|uơ|iêu|yêu|uôi|ươi|ươu|"
     "ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oa|oe|oi|ôi|ơi|ua|ưa|ui|ưi|ưu|uê|uy|[aeêioôơuưy]"
 )
-_CLOSED = "oă|oa|oo|oe|uâ|uê|uyê|uy|iê|yê|uô|ươ|[aăâeêioôơuưy]"
+_CLOSED = "oă|oa|oo|oe|uâ|uê|uyê|uy|iê|yê|uô|ươ|[aăâeêioôơuư]"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:(?:{_OPEN})|(?:{_CLOSED})(?P<coda>ch|nh|ng|[cmnpt]))")
 
 

@@ -1,9 +1,13 @@
 """Text from before Unicode: recognised, converted, and nothing else touched (Điều 9 khoản 1)."""
 
+import json
+
 import pytest
+from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editorial.legacy_forms import LegacyTextForm
 from editorial.legacy_text import (
     LegacyEncoding,
     convert,
@@ -42,6 +46,7 @@ UNICODE = (
     "Café Müller, São Paulo, José García, naïve résumé",
     "© 2026, § 5, ±2 °C, 10 µm, ½",
     "Hà Nội",
+    "PM 10 µm",
     "Không có gì",
     "plain ASCII only, 2026",
     "Tỉnh Sóc Trăng − 5 • 6",
@@ -109,3 +114,26 @@ def test_syllables():
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text):
     assert isinstance(converted(text).text, str)
+
+
+class PastedForm(LegacyTextForm, forms.Form):
+    title = forms.CharField()
+    summary = forms.CharField(widget=forms.Textarea)
+
+
+def test_a_paste_comes_back_converted_and_is_not_kept_before_it_was_seen():
+    form = PastedForm({"title": "Céng hoµ x· héi chñ nghÜa", "summary": "Sở Nội vụ"})
+    assert not form.is_valid()
+    assert "đã chuyển sang Unicode trong ô này" in form.errors["title"][0]
+    assert form["title"].value() == "Cộng hoà xã hội chủ nghĩa"
+    assert "summary" not in form.errors
+    assert PastedForm({"title": form["title"].value(), "summary": "Sở Nội vụ"}).is_valid()
+
+
+def test_a_paste_into_the_text_is_refused_with_what_it_would_become():
+    blocks = json.dumps({"blocks": [{"text": "Ñoäc laäp - Töï do - Haïnh phuùc"}], "entityMap": {}})
+    form = PastedForm({"title": "a", "summary": "b", "body-0-value": blocks})
+    assert not form.is_valid()
+    assert "Độc lập - Tự do - Hạnh phúc" in form.non_field_errors()[0]
+    fine = json.dumps({"blocks": [{"text": "Độc lập - Tự do"}], "entityMap": {}}, ensure_ascii=False)
+    assert PastedForm({"title": "a", "summary": "b", "body-0-value": fine}).is_valid()
