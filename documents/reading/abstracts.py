@@ -17,6 +17,8 @@ _ISSUING_LINE = re.compile(
     r"(?:uy ban|hoi dong) nhan dan .*|hoi dong nhan dan.*|hoi dong tham phan.*|bo [a-z, -]{4,40}|nuoc cong hoa .*|khoa [xiv]+.*)$"
 )
 _AFTER = re.compile(r"^(?:kinh gui|\((?:kem|ban hanh|da duoc|duoc)|noi nhan|can cu|nguoi ky|tai lieu|so ho so)")
+# "Nghị định của Chính phủ": old files name the issuer beside the type.
+_OF_ISSUER = re.compile(r"^cua (?:chinh phu|thu tuong|quoc hoi|bo|uy ban|hoi dong|chu tich|so|lien bo)\b[^,;]{0,60}$")
 _LEAD_OF_LETTER = re.compile(r"^\W*v/v\b\.?:?\s*")
 # Titles of laws stand in capitals where a body's name could stand; elsewhere capitals end the abstract.
 _TITLED_IN_CAPITALS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
@@ -33,6 +35,8 @@ def abstract_of(head: Head, at: int, document_type: str) -> tuple[str, str, bool
     if at < 0:
         return "", "", False
     same_line = type_at_start(head.cells[at].text)[1]
+    if _OF_ISSUER.match(bare(same_line)):
+        same_line = ""
     return _under_type(head, at, same_line, document_type)
 
 

@@ -45,6 +45,10 @@ class ShownField:
     read: FieldReading
 
     @property
+    def is_long(self) -> bool:
+        return "\n" in self.value
+
+    @property
     def state(self) -> str:
         if not self.value:
             return "missing"

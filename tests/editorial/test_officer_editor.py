@@ -51,6 +51,7 @@ OWN_FIELDS = {
         "document_type": "Quyết định",
         "issuing_body": "Sở Nội vụ",
         "issued_on": "23/11/2026",
+        "relations": inline_formset([]),
     },
 }
 QUOTED = {"is_quoted": "on"}
@@ -180,7 +181,9 @@ def test_an_incomplete_form_is_kept_as_a_draft_and_refused_at_its_fields_when_se
 @pytest.mark.parametrize("page_type", OWN_FIELDS, ids=lambda page_type: page_type.__name__)
 def test_the_editor_saves_incomplete_drafts_by_itself(officer: Client, page_type):
     empty_parts = {
-        name: value for name, value in OWN_FIELDS[page_type].items() if name in ("attached_documents", "figures")
+        name: value
+        for name, value in OWN_FIELDS[page_type].items()
+        if name in ("attached_documents", "figures", "relations")
     }
     data = nested_form_data({"title": "Đang gõ", "body": EMPTY, **empty_parts})
     answer = create(officer, page_type, data=data, accept="application/json")

@@ -188,3 +188,12 @@ def test_a_printed_scan_is_recognised_and_its_fields_read():
     assert fields["document_type"].value == "Quyết định"
     assert fields["issued_on"].value == "2022-08-15"
     assert fields["names_the_site"].value == YES
+
+
+def test_an_issuer_named_beside_the_type_is_not_the_abstract():
+    fields = read(
+        "CHÍNH PHỦ\nSố: 28/2003/NĐ-CP\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 31 tháng 3 năm 2003\n"
+        "NGHỊ ĐỊNH CỦA CHÍNH PHỦ\nQuy định việc phát hành công trái giáo dục\nCăn cứ Luật Tổ chức Chính phủ;"
+    )
+    assert fields["abstract"].value == "Quy định việc phát hành công trái giáo dục"
+    assert fields["document_type"].value == "Nghị định"
