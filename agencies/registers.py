@@ -3,15 +3,12 @@
 Each change is made by one hand at a time, checked under that lock, and written into Wagtail's log with who and what.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import PROTECT, Model, ProtectedError
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -23,22 +20,11 @@ from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionH
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView, IndexView, InspectView, ModelFormView
 
+from agencies.register_lock import sole_writer
 from agencies.register_log import CREATED, DELETED, EDITED, described_changes
 
 DAY_VAR = "ngay"
 IN_USE = "Không xóa được vì đã có: {uses}. Sổ phải giữ dòng này để hồ sơ cũ còn đọc được."
-
-
-@contextmanager
-def sole_writer(model: type[Model]) -> Iterator[None]:
-    """Let one hand at a time write the register of `model`, so that what was checked still holds when it is saved.
-
-    The lock is on the register's row among the content types: it stands even while the register is empty.
-    """
-    with transaction.atomic():
-        content_type = ContentType.objects.get_for_model(model)
-        ContentType.objects.select_for_update(no_key=True).get(pk=content_type.pk)
-        yield
 
 
 def uses_of(instance: Model) -> list[str]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import Post
-from agencies.registers import sole_writer
+from agencies.register_lock import sole_writer
 from agencies.standing import standing_of
 from editorial import clock, deadlines
 from editorial.calendars import working_calendar

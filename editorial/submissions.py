@@ -13,7 +13,7 @@ from agencies.models import Post
 from agencies.standing import Standing, standing_of
 from agencies.succession import heads_agency
 from editorial import approval, clock, deadlines, notifications, routing
-from editorial.calendars import working_calendar
+from editorial.calendars import calendar_held
 from editorial.grounds import ChecklistItem, Content, Origin, Purpose, RefusalGround
 from editorial.models.submissions import (
     ConfirmationKind,
@@ -62,7 +62,7 @@ def open_submission(workflow_state: WorkflowState, *, by, at: datetime) -> Submi
         deadline_kind=page.get_deadline_kind(),
         starts_on=page.get_deadline_start(),
         due_on=deadlines.due_on(
-            page.get_deadline_kind(), starts_on=page.get_deadline_start(), calendar=working_calendar()
+            page.get_deadline_kind(), starts_on=page.get_deadline_start(), calendar=calendar_held()
         ),
         confirmation_paper=page.confirmation_paper,
     )

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from editorial import archiving, submissions
-from editorial.models import PublicationRecord, Submission
+from editorial import archiving, calendar_changes, deadlines, submissions
+from editorial.calendars import working_calendar
+from editorial.models import CalendarException, PublicationRecord, Submission
+from editorial.working_days import DayKind, WorkingCalendar
 from tests.editorial.archive_tools import findings
 from tests.editorial.processes import race
 from tests.newsroom import MOMENT, TODAY, Newsroom
@@ -124,3 +126,20 @@ def test_two_items_approved_at_once_follow_each_other_in_the_chain(newsroom: New
     assert answers == [[], []]
     assert list(PublicationRecord.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2]
     assert findings() == []
+
+
+@pytest.mark.clause("R10.1c")
+def test_a_round_that_opens_while_the_calendar_changes_has_the_due_date_of_the_new_one(newsroom: Newsroom):
+    page = newsroom.draft()
+    holiday = CalendarException(
+        day=TODAY + timedelta(days=2), kind=DayKind.HOLIDAY, name="Nghỉ bù", legal_basis="Công văn số 1/UBND"
+    )
+    answers = race(
+        lambda: calendar_changes.register_exception(holiday, by=newsroom.administrator, at=MOMENT),
+        lambda: submissions.submit(page, by=newsroom.officer, at=MOMENT),
+    )
+    assert answers == [[], []]
+    opened = Submission.objects.get(page_id=page.pk)
+    kind = deadlines.DeadlineKind(opened.deadline_kind)
+    assert opened.due_on == deadlines.due_on(kind, starts_on=opened.starts_on, calendar=working_calendar())
+    assert opened.due_on != deadlines.due_on(kind, starts_on=opened.starts_on, calendar=WorkingCalendar.of([]))
