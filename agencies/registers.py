@@ -245,7 +245,8 @@ class RegisterInspectView(InspectView):
         return capfirst(getattr(column, "short_description", None) or super().get_field_label(field_name, field))
 
     def get_field_display_value(self, field_name, field=None):
-        value = super().get_field_display_value(field_name, field)
+        column = getattr(self.model_admin, field_name, None)
+        value = column(self.instance) if callable(column) else super().get_field_display_value(field_name, field)
         return f"{value:%d/%m/%Y}" if isinstance(value, date) and not isinstance(value, datetime) else value
 
     def get_context_data(self, **kwargs):

@@ -30,9 +30,9 @@ NARROWINGS = {"ordering", "o", "p", "sort"}  # another order of the same screen 
 TWO_OF_A_KIND = 2
 # The label, for screen readers alone, of one field of Wagtail's group form: made from the field's name, in no catalogue.
 OUT_OF_REACH = {"Page"}
-# Words that English cannot do without and Vietnamese, even without its marks, does not have.
+# Words that English cannot do without and Vietnamese does not have. In an address, "the-che" is thể chế.
 ENGLISH_WORDS = re.compile(
-    r"\b(?:the|and|of|this|your|with|for|are|is|was|from|or|has|have|been|please)\b", re.IGNORECASE
+    r"(?<![\w-])(?:the|and|of|this|your|with|for|are|is|was|from|or|has|have|been|please)(?![\w-])", re.IGNORECASE
 )
 
 
