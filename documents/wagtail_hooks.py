@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from documents import import_menus
 from documents.modeladmin import VocabulariesGroup
 from documents.views.prefilled import fill_from_file
 
@@ -12,7 +13,17 @@ modeladmin_register(VocabulariesGroup)
 
 @hooks.register("register_admin_urls")
 def addresses_of_files():
-    return [path("", include("documents.admin_urls"))]
+    return [path("", include("documents.admin_urls")), path("", include("documents.import_urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def imports_in_menu():
+    return import_menus.imports_item()
+
+
+@hooks.register("batch_links")
+def files_of_batch(batch):
+    return import_menus.links_of_batch(batch)
 
 
 # After the editor's own: a press goes to the saved copy first.

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from editorial.views.batches import BatchesView, BatchView
 from editorial.views.confirmation import ConfirmationView
 from editorial.views.desk import ContributeView
 from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
@@ -16,6 +17,8 @@ app_name = "newsroom"
 urlpatterns = [
     path("hang-cho/", QueueView.as_view(), name="queue"),
     path("ho-so/<int:submission_id>/", ReviewView.as_view(), name="review"),
+    path("dot-trinh/", BatchesView.as_view(), name="batches"),
+    path("dot-trinh/<int:batch_id>/", BatchView.as_view(), name="batch"),
     path("viet-tin-bai/", ContributeView.as_view(), name="contribute"),
     path("xac-nhan/<int:submission_id>/", ConfirmationView.as_view(), name="confirmation"),
     path("xac-minh/<int:request_id>/", VerificationAnswerView.as_view(), name="verification_answer"),

@@ -29,6 +29,18 @@ def leave_out_what_is_not_theirs(request, items: list[MenuItem]) -> None:
         items[:] = [item for item in items if item.name not in ("reports", "help")]
 
 
+def batches_item() -> MenuItem:
+    return BatchesItem("Đợt trình", reverse("newsroom:batches"), name="batches", icon_name="folder-inverse", order=95)
+
+
+class BatchesItem(MenuItem):
+    """The way to the batches, for the board and for administrators who bring them in."""
+
+    def is_shown(self, request) -> bool:
+        on = clock.today()
+        return standing_of(request.user, on=on).is_on_board or is_administrator(request.user, on=on)
+
+
 def archive_item() -> MenuItem:
     return MenuItem("Hồ sơ lưu", reverse("newsroom:archive"), name="archive", icon_name="lock", order=250)
 

@@ -13,6 +13,7 @@ from agencies.models import Appointment, Post
 from agencies.standing import Standing
 from editorial import approval
 from editorial.deadlines import Urgency, urgency, urgency_sentence
+from editorial.models.batches import BatchState, SubmissionBatch
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.submissions import Submission, SubmissionQuerySet, SubmissionState, VerificationRequest
 from editorial.working_days import WorkingCalendar
@@ -101,6 +102,13 @@ def _scope(standing: Standing) -> Q:
 
 def _delegations(standing: Standing) -> list[ApprovalDelegation]:
     return list(ApprovalDelegation.objects.in_force(on=standing.on).filter(deputy_id=standing.user.pk))
+
+
+def batches_waiting(standing: Standing) -> list[SubmissionBatch]:
+    """Return the batches that wait for somebody with the person's posts, the oldest first."""
+    states = [BatchState.CHECKING] if standing.holds(*CHECKING_POSTS) else []
+    states += [BatchState.APPROVING, BatchState.PUBLISHING] if standing.holds(*DECIDING_POSTS) else []
+    return list(SubmissionBatch.objects.filter(state__in=states).order_by("submitted_at", "pk")[:20])
 
 
 def waiting_in(condition: Q) -> SubmissionQuerySet:

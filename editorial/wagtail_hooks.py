@@ -59,6 +59,11 @@ def edit_in_the_history(request, page):
 
 
 @hooks.register("register_admin_menu_item")
+def batches_in_menu():
+    return menus.batches_item()
+
+
+@hooks.register("register_admin_menu_item")
 def archive_in_menu():
     return menus.archive_item()
 

@@ -42,6 +42,7 @@ class QueueView(ScreenView):
             "is_filtered": bool(form.is_valid() and any(form.cleaned_data.values())),
             "whole_list": self._address(tab),
             "notes": queues.approval_notes(standing) if tab == Tab.APPROVING else [],
+            "batches": queues.batches_waiting(standing),
             "rows": queues.with_clock(page.object_list, on=standing.on, calendar=calendar),
             "page": page,
             "query_without_page": self._query_without_page(),
