@@ -12,6 +12,7 @@ from documents.importing.cleaning import RegisterRow
 from documents.importing.judging import Meaning, NewWord, WordKind
 from documents.models import DocumentField, DocumentType, IssuingBody
 from documents.numbers import DocumentNumber
+from documents.seeding import SHORT_NAMES
 from documents.vocabulary import Vocabulary, folded
 from editorial.slugs import vietnamese_slug
 
@@ -65,7 +66,10 @@ class RegisterVocabulary:
     def nearest(self, word: NewWord) -> list[str]:
         """Return the entries whose names are most like a new word, the most alike first."""
         names = self._names(word.kind)
-        return [names[each] for each in get_close_matches(folded(word.text), names, n=MOST_LIKE, cutoff=LIKE)]
+        text = folded(word.text)
+        for long, short in SHORT_NAMES:
+            text = text.replace(folded(short), folded(long))
+        return list(dict.fromkeys(names[each] for each in get_close_matches(text, names, n=MOST_LIKE, cutoff=LIKE)))
 
     def _names(self, kind: WordKind) -> dict[str, str]:
         if kind == WordKind.TYPE:

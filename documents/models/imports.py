@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page
 
 from agencies.models import User
@@ -46,7 +47,7 @@ class ImportBatch(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.file_name}, {self.started_at:%d/%m/%Y}"
+        return f"{self.file_name}, {timezone.localtime(self.started_at):%d/%m/%Y}"
 
 
 class ImportRow(models.Model):
