@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from editorial import archiving
 from editorial.models import WithdrawalDisplay
+from search import writing
+from search.entries import EntryTexts, PassageText
 from tests.newsroom import MOMENT, Newsroom
 
 MOST_QUERIES = 30
@@ -126,6 +128,13 @@ def test_what_is_asked_in_vain_is_said_and_what_can_be_meant_is_answered(newsroo
     ):
         assert sentence in html
     assert f'href="{page.url}"' in html
+
+
+def test_a_hit_within_a_file_names_the_page_of_the_file(newsroom: Newsroom):
+    page = published(newsroom, "Kiểm tra công vụ")
+    passage = PassageText(text="Bảng lương tháng mười hai", file_page=3)
+    writing.write_texts([(page.pk, EntryTexts(title=page.title, passages=(passage,)))])
+    assert "trang 3 của tệp" in screen(q="bang luong")
 
 
 def test_without_words_the_newest_are_listed_and_the_page_says_how_to_search(newsroom: Newsroom):
