@@ -3,7 +3,7 @@
 from django.urls import include, path, reverse
 from wagtail import hooks
 
-from feedback.views.desk import ErrorReportsItem, ErrorReportsPanel
+from feedback.views.desk import ErrorReportsItem, ErrorReportsPart
 
 
 @hooks.register("register_admin_urls")
@@ -11,9 +11,9 @@ def error_report_addresses():
     return [path("", include("feedback.admin_urls"))]
 
 
-@hooks.register("construct_homepage_panels", order=10)
-def error_reports_on_the_desk(request, panels):
-    panels.append(ErrorReportsPanel())
+@hooks.register("construct_desk_parts")
+def error_reports_on_the_desk(request):
+    return [ErrorReportsPart(request.user)]
 
 
 @hooks.register("register_admin_menu_item")

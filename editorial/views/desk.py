@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -40,6 +41,8 @@ class DeskPanel(Component):
             "today": today,
             "weekday": WEEKDAY_NAMES[today.weekday()],
             "desk": desk_of(request.user, on=today),
+            # What rooms above this one lay on the desk: components, each asked for this person.
+            "parts": [part for lay in hooks.get_hooks("construct_desk_parts") for part in lay(request)],
             "refusal_citation": REFUSAL_CITATION,
             "back": f"?next={reverse('wagtailadmin_home')}",
             "registers": [(_register_address(model), model._meta.verbose_name_plural) for model in REGISTERS],

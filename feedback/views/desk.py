@@ -18,15 +18,16 @@ ROWS_PER_PAGE = 25
 ACTS = {"tiep-thu": error_reports.accept, "khong-sua": error_reports.decline}
 
 
-class ErrorReportsPanel(Component):
-    """The reports that wait, under the desk."""
+class ErrorReportsPart(Component):
+    """The reports that wait for a person, on their desk."""
 
-    name = "error_reports"
-    order = 10
-    template_name = "feedback/admin/desk_panel.html"
+    template_name = "feedback/admin/desk_part.html"
+
+    def __init__(self, user):
+        self.user = user
 
     def get_context_data(self, parent_context):
-        return {"desk": desk_of(standing_of(parent_context["request"].user, on=clock.today()))}
+        return {"desk": desk_of(standing_of(self.user, on=clock.today()))}
 
 
 class ErrorReportsItem(MenuItem):

@@ -37,7 +37,7 @@ class Unanswerable(Exception):
 
 
 class Part(Schema):
-    cursor: str | None = Field(None, pattern=CURSOR, description="Giá trị `next` của phần trước.")
+    cursor: str | None = Field(None, pattern=CURSOR, description="Giá trị next của phần trước.")
     size: int = Field(50, ge=1, le=100, description="Số mục trong một phần.")
 
 
