@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from documents.models import FilePage, FileReading
+from documents.models import FilePage, FileReading, LegalDocumentPage
 from documents.models.readings import ReadingState
 from documents.reading import recognising
 from documents.reading.extraction import is_readable
@@ -23,6 +23,7 @@ from documents.reading.pages import Line, Page, ReadText
 from documents.reading.pieces import UnreadableFileError
 from editorial.file_checks import shown_name
 from editorial.models import SiteDocument
+from search.entries import refresh_entries
 
 logger = logging.getLogger("cchc")
 
@@ -67,8 +68,12 @@ def read_on(reading: FileReading, *, at: datetime, seconds: float) -> FileReadin
         _recognise(reading, content, number, at)
         if time.monotonic() >= stop_at:
             break
-    state = ReadingState.UNDER_WAY if next_page(reading) is not None else ReadingState.READ
-    return _set_state(reading, state)
+    if next_page(reading) is not None:
+        return _set_state(reading, ReadingState.UNDER_WAY)
+    with transaction.atomic():
+        _set_state(reading, ReadingState.READ)
+        _tell_search(reading)
+    return reading
 
 
 def next_page(reading: FileReading) -> int | None:
@@ -114,11 +119,18 @@ def _kept(reading: FileReading, pages: list[FilePage]) -> FileReading:
             for page in pages:
                 page.reading = reading
             FilePage.objects.bulk_create(pages)
+            _tell_search(reading)
     except IntegrityError:
         # A press that raced this one has read the same file.
         return FileReading.objects.get(document_id=reading.document_id)
     logger.info("cchc.file.read", extra={"file_id": reading.document_id, "state": reading.state})
     return reading
+
+
+def _tell_search(reading: FileReading) -> None:
+    """Let public documents be found by what was read from their file after they were published."""
+    pages = LegalDocumentPage.objects.live().filter(file_id=reading.document_id)
+    refresh_entries(pages.values_list("pk", flat=True))
 
 
 def _recognise(reading: FileReading, content: bytes, number: int, at: datetime) -> None:

@@ -67,6 +67,11 @@ class FileReading(models.Model):
     def encoding_labels(self) -> list[str]:
         return [LegacyEncoding(encoding).label for encoding in self.encodings]
 
+    @property
+    def has_fields(self) -> bool:
+        """Whether the fields have been looked for: of a scan, once its first page is recognised."""
+        return bool(self.fields)
+
     def field(self, name: str) -> FieldReading:
         """Return one of `documents.reading.fields.FIELD_NAMES`, empty where it was not read."""
         return FieldReading(**self.fields.get(name, {}))

@@ -15,10 +15,11 @@ from documents.models import FilePage, FileReading, LegalDocumentPage
 from documents.reading import recognising
 from documents.reading.pages import Line, Page
 from editorial.models import SiteDocument
+from search.asking import SearchQuestion, answer
 from tests.documents.reading import papers
 from tests.documents.reading.conftest import client_of
 from tests.editorial import sample_files
-from tests.newsroom import MOMENT
+from tests.newsroom import MOMENT, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store", "held_clock", "register")]
 
@@ -154,7 +155,7 @@ def test_what_is_no_document_is_refused_at_the_field(officer_client, name, conte
 def test_a_broken_file_is_kept_and_its_sentence_shown(officer_client):
     screen = shown(officer_client, drop(officer_client, "hong.pdf", sample_files.pdf()))
     assert "Không đọc được tệp “hong.pdf”: cấu trúc bên trong tệp PDF bị hỏng." in screen
-    assert "Mở biểu mẫu" in screen
+    assert "Mở biểu mẫu trống" in screen
 
 
 def test_who_holds_no_post_that_contributes_is_told_so(newsroom):
@@ -220,3 +221,26 @@ def test_files_of_documents_that_nobody_dropped_are_read_by_the_command(newsroom
     register.add_child(instance=page)
     call_command("read_files", verbosity=0)
     assert document.reading.field("number").value == "517/QĐ-SNV"
+
+
+def test_a_public_document_is_found_by_its_files_words_once_they_are_read(newsroom, register):
+    document = SiteDocument.objects.create(title="QĐ", file=ContentFile(papers.word(papers.DECISION), name="qd.docx"))
+    page = LegalDocumentPage(
+        title="Quyết định về Quy chế",
+        summary="Ban hành Quy chế.",
+        number="517/QĐ-SNV",
+        document_type="Quyết định",
+        issuing_body="Sở Nội vụ",
+        issued_on=date(2022, 8, 15),
+        agency=newsroom.health,
+        file=document,
+        owner=newsroom.officer,
+        live=False,
+    )
+    register.add_child(instance=page)
+    page.save_revision(user=newsroom.officer)
+    newsroom.published(page)
+    question = SearchQuestion(text="Luật Tổ chức chính quyền địa phương", on=TODAY)
+    assert answer(question).total == 0
+    file_readings.read_file(document, by=newsroom.officer, at=MOMENT)
+    assert [hit.page_id for hit in answer(question).hits] == [page.pk]
