@@ -15,7 +15,8 @@ from documents.reading.pages import Line
 
 LONGEST_HEAD = 90
 _RULE = re.compile(r"^[\W_]*$")
-_COLUMN_GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
+# A stroke between columns; the one that a scan reads for a day left blank stays: "ngày | tháng 12".
+_COLUMN_GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*(?!th[aá]ng)")
 _RUNNING_HEAD = re.compile(
     r"^\d*\s*cong bao\s*/|^van ban quy pham phap luat$|^phan (?:van ban|thu)\b|^trang \d+|^\d{1,4}$|^ky boi\b"
 )

@@ -125,7 +125,9 @@ def _with_home(written: str, body: str, place: str) -> str:
     """Return a province's department with its province, as the text or the line of place and date says it."""
     if not written.startswith("Sở ") or _names_place(written):
         return written
-    found = re.search(rf"{re.escape(bare(written))} (?P<home>(?:tinh|thanh pho) (?:[a-z]+ ?){{1,3}})", bare(body))
+    found = re.search(
+        rf"{re.escape(bare(written))} (?P<home>(?:tinh|thanh pho) (?:[a-z]+ ?){{1,3}})", one_line(bare(body))
+    )
     if found:
         words = found["home"].split()
         start = 2 if words[0] == "thanh" else 1
