@@ -73,3 +73,14 @@ def _is_restricted(page: Page) -> bool:
     return any(
         page.path.startswith(above) for above in PageViewRestriction.objects.values_list("page__path", flat=True)
     )
+
+
+def refresh_under(page: Page) -> int:
+    """Write anew or remove the entries of a page and all below it, as when it is closed to the public or opened again."""
+    return refresh_entries(page.get_descendants(inclusive=True).values_list("pk", flat=True))
+
+
+def follow_move(page: Page) -> None:
+    """A page that comes under a section closed to the public, or leaves one, is found accordingly."""
+    if PageViewRestriction.objects.exists():
+        refresh_under(page)

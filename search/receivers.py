@@ -1,8 +1,9 @@
-"""What Django announces: one call each."""
+"""What Django and Wagtail announce: one call each."""
 
 from wagtail.models import Page
 
 from search import entries, pages, writing
+from search.engines import choice
 
 
 def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
@@ -19,3 +20,15 @@ def on_public_page_saved(sender, instance, raw=False, update_fields=None, **kwar
 def on_page_deleted(sender, instance, **kwargs) -> None:
     if issubclass(sender, Page):
         writing.remove_entries([instance.pk])
+
+
+def on_page_moved(sender, instance, **kwargs) -> None:
+    entries.follow_move(instance)
+
+
+def on_restriction_changed(sender, instance, **kwargs) -> None:
+    entries.refresh_under(instance.page)
+
+
+def on_index_changed(sender, using, **kwargs) -> None:
+    choice.follow(using=using)

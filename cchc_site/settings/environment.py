@@ -110,7 +110,7 @@ def search(url: str) -> dict[str, Any]:
     if urlsplit(url).scheme not in {"http", "https"}:
         raise ImproperlyConfigured("SEARCH_URL: write the address of Elasticsearch (http:// or https://).")
     return {
-        "BACKEND": "wagtail.search.backends.elasticsearch9",
+        "BACKEND": "search.backends.elasticsearch",
         "URLS": [url],
         "INDEX_PREFIX": os.environ.get("SEARCH_INDEX_PREFIX", "cchc_"),
         "TIMEOUT": 10,

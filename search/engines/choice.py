@@ -9,7 +9,9 @@ import time
 import numpy as np
 from django.conf import settings
 from django.db import connections
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, TransportError
+from elasticsearch.helpers import BulkIndexError
+from wagtail.search.backends import get_search_backend
 
 from search.engines.database import Candidates, DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -20,21 +22,22 @@ logger = logging.getLogger("cchc.search")
 
 MAIN = "default"
 REST = 30.0  # seconds
+BROKEN = (ApiError, TransportError, BulkIndexError)
 _left_alone_until = 0.0
-_engine: ElasticsearchEngine | None = None
+# One connection for a server in each process: to open it takes longer than to ask.
+_engines: dict[tuple[str, ...], ElasticsearchEngine] = {}
 
 
 def server_engine() -> ElasticsearchEngine | None:
     """Return the engine on the search server that the settings name, None if they name none."""
-    global _engine
     config = settings.WAGTAILSEARCH_BACKENDS["default"]
     if "URLS" not in config:
         return None
-    if _engine is None or _engine.url != config["URLS"][0]:
-        client = Elasticsearch(config["URLS"], request_timeout=config.get("TIMEOUT", 10))
-        _engine = ElasticsearchEngine(client, f"{config['INDEX_PREFIX']}search_passages")
-        _engine.url = config["URLS"][0]
-    return _engine
+    address = (*config["URLS"], config["INDEX_PREFIX"])
+    if address not in _engines:
+        backend = get_search_backend()
+        _engines[address] = ElasticsearchEngine(backend.es, f"{backend.index_prefix}search_passages")
+    return _engines[address]
 
 
 def engine_for(using: str):
@@ -44,7 +47,7 @@ def engine_for(using: str):
         try:
             if server.is_level(using=using) or follow(using=using):
                 return server
-        except (ApiError, TransportError) as error:
+        except BROKEN as error:
             leave_alone(error)
     return DatabaseEngine(connections[using])
 
@@ -56,7 +59,7 @@ def follow(*, using: str) -> bool:
         return False
     try:
         number = server.catch_up(using=using)
-    except (ApiError, TransportError) as error:
+    except BROKEN as error:
         leave_alone(error)
         return False
     logger.info("cchc.search.caught_up pages=%s", number)
@@ -75,7 +78,7 @@ def candidates(
     """Return the candidates and the name of who chose them: the database, if the server breaks off."""
     try:
         return engine.candidates(asked, counted, within=within, limit=limit), engine.name
-    except (ApiError, TransportError) as error:
+    except BROKEN as error:
         leave_alone(error)
     database = DatabaseEngine(connections[using])
     return database.candidates(asked, counted, within=within, limit=limit), database.name

@@ -1,0 +1,113 @@
+"""What every engine does alike behind Wagtail's search API: words go in folded, questions come folded."""
+
+from copy import copy
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from modelsearch.backends.base import BaseSearchQueryCompiler
+from modelsearch.index import RelatedFields
+from modelsearch.query import SearchQuery
+from wagtail.models import Page
+
+from search.analysis import folded_words
+from search.pages import matching
+
+
+def folded(text: str) -> str:
+    return " ".join(folded_words(text))
+
+
+class FoldedQuestions:
+    """The part of a backend that reads a question: "Cải cách", "cai cach" and "CAI CACH" ask for the same."""
+
+    def _search(self, query_compiler_class, query, model_or_queryset, **options):
+        return super()._search(query_compiler_class, _folded_query(query), model_or_queryset, **options)
+
+
+def _folded_query(query):
+    """Return a question with every text in it folded, whatever it is composed of."""
+    if isinstance(query, str):
+        # A question of signs alone finds nothing; an empty one would be refused differently by each engine.
+        return folded(query) or query
+    result = copy(query)
+    if hasattr(query, "query_string"):
+        result.query_string = folded(query.query_string)
+    if hasattr(query, "subquery"):
+        result.subquery = _folded_query(query.subquery)
+    if hasattr(query, "subqueries"):
+        result.subqueries = [_folded_query(part) for part in query.subqueries]
+    return result
+
+
+class FoldedTexts:
+    """The part of a database's index that takes texts in: folded, whatever the field."""
+
+    def add_items(self, model, objs) -> None:
+        super().add_items(model, [_with_folded_fields(obj) for obj in objs])
+
+
+def _with_folded_fields(obj):
+    """Return a copy of an object that gives the index its texts folded."""
+    result = copy(obj)
+    fields = [_folded_field(field) for field in obj.get_search_fields()]
+    result.get_search_fields = lambda: fields
+    return result
+
+
+def _folded_field(field):
+    result = copy(field)
+    if isinstance(field, RelatedFields):
+        result.fields = [_folded_field(inner) for inner in field.fields]
+    else:
+        result.get_value = lambda obj: _folded_value(field.get_value(obj))
+    return result
+
+
+def _folded_value(value):
+    if isinstance(value, str):
+        return folded(value)
+    if isinstance(value, list):
+        return [_folded_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _folded_value(item) for key, item in value.items()}
+    return value
+
+
+class PagesByWords:
+    """The part of a backend that answers while a person types: the database's folded words, whatever the engine.
+
+    Wagtail's own answers with a join over text keys that SQLite does not finish at 100,000 pages.
+    """
+
+    def autocomplete(self, query, model_or_queryset, *args, **kwargs):
+        results = super().autocomplete(query, model_or_queryset, *args, **kwargs)
+        if results.model is not None and issubclass(results.model, Page):
+            results.query_compiler = PageWordsCompiler(results.query_compiler)
+        return results
+
+
+class PageWordsCompiler:
+    """Stands where Wagtail's query compiler stands, and answers with a plain queryset of the pages that match."""
+
+    def __init__(self, stock: BaseSearchQueryCompiler) -> None:
+        self.stock = stock
+
+    def __getattr__(self, name: str):
+        return getattr(self.stock, name)
+
+    def search(self, config, start, stop, score_field=None, **kwargs) -> QuerySet:
+        return self.pages[start:stop]
+
+    @cached_property
+    def pages(self) -> QuerySet:
+        pages = self.stock.queryset
+        found = matching(pages, _text_of(self.stock.query))
+        if self.stock.order_by_relevance:
+            return found
+        return found.order_by(*(pages.query.order_by or ["-pk"]))
+
+
+def _text_of(query: SearchQuery) -> str:
+    """Return the words a query was made from; its operators play no part in finding a page by its title."""
+    parts = [*getattr(query, "subqueries", []), *([query.subquery] if hasattr(query, "subquery") else [])]
+    return " ".join([getattr(query, "query_string", ""), *(_text_of(part) for part in parts)])
