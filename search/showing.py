@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from search.matching import Found
 
 PASSAGES_SHOWN = 3
+# A further passage is shown where it answers nearly as well as the page's best.
+NEARLY = 0.9
 
 
 def hits(shown: Sequence[int], found: "Found", asked: ReadQuestion, *, using: str) -> "tuple[Hit, ...]":
@@ -46,7 +48,7 @@ def _best_passages(shown: list[int], found: "Found") -> tuple[dict[int, list[int
     for passage, score in zip(found.passage_ids[at].tolist(), found.scores[at].tolist(), strict=True):
         page = passage // PASSAGES_PER_PAGE
         scores.setdefault(page, score)
-        if len(best[page]) < PASSAGES_SHOWN:
+        if not best[page] or (len(best[page]) < PASSAGES_SHOWN and score >= NEARLY * scores[page]):
             best[page].append(passage)
     return {page: found_in or [page * PASSAGES_PER_PAGE] for page, found_in in best.items()}, scores
 

@@ -1,0 +1,80 @@
+"""The search server: it follows the index, and nobody misses it while it is away."""
+
+import logging
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from search import changes, writing
+from search.asking import SearchQuestion, answer
+from search.engines import choice
+from search.entries import EntryTexts, PassageText
+from tests.newsroom import TODAY
+
+pytestmark = pytest.mark.django_db
+ON_SERVER = "URLS" in settings.WAGTAILSEARCH_BACKENDS["default"]
+needs_server = pytest.mark.skipif(not ON_SERVER, reason="SEARCH_URL is empty: no search server to ask")
+
+
+def put(page_id: int, title: str, text: str = "") -> None:
+    writing.write_texts([(page_id, EntryTexts(title, passages=(PassageText(text=text),)))])
+
+
+def found(text: str) -> tuple[list[int], str]:
+    answered = answer(SearchQuestion(text=text, on=TODAY))
+    return [hit.page_id for hit in answered.hits], answered.engine
+
+
+@pytest.fixture
+def unreachable(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "search.backends.elasticsearch", "URLS": ["http://127.0.0.1:9"], "INDEX_PREFIX": "none_"}
+    }
+    monkeypatch.setattr(choice, "_left_alone_until", 0.0)
+
+
+def test_while_the_server_is_down_the_database_answers_and_the_log_says_so(
+    unreachable, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(1, "Kế hoạch cải cách hành chính")
+    with caplog.at_level(logging.WARNING, logger="cchc.search"):
+        assert found("cai cach") == ([1], connection.vendor)
+        assert found("cai cach") == ([1], connection.vendor)
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == 1  # it is left alone for a while, and not asked again at every search
+    assert said[0].startswith("cchc.search.server_down")
+
+
+def test_a_rolled_back_change_is_no_change_for_who_follows(django_db_blocker) -> None:
+    put(1, "Một")
+    here = changes.newest(using="default")
+    put(2, "Hai")
+    news = changes.since(here, using="default")
+    assert (list(news.page_ids), news.is_whole) == ([2], False)
+    stranger = changes.Place(here.change, "another mark")
+    assert changes.since(stranger, using="default").is_whole
+
+
+@needs_server
+def test_the_server_answers_and_follows_what_is_written_and_removed() -> None:
+    put(1, "Kế hoạch cải cách hành chính", "Đẩy mạnh chuyển đổi số.")
+    assert found("chuyen doi so") == ([1], "elasticsearch")
+    put(2, "Báo cáo", "Kết quả chuyển đổi số.")
+    ids, engine = found("chuyển đổi số")
+    assert (sorted(ids), engine) == ([1, 2], "elasticsearch")
+    writing.remove_entries([1])
+    assert found("chuyển đổi số") == ([2], "elasticsearch")
+
+
+@needs_server
+def test_a_server_that_was_away_catches_up_when_it_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(1, "Kế hoạch cải cách")
+    assert found("cải cách")[1] == "elasticsearch"
+    choice.leave_alone(ConnectionError())
+    put(2, "Báo cáo cải cách")
+    ids, engine = found("cải cách")
+    assert (sorted(ids), engine) == ([1, 2], connection.vendor)
+    monkeypatch.setattr(choice, "_left_alone_until", 0.0)
+    ids, engine = found("cải cách")
+    assert (sorted(ids), engine) == ([1, 2], "elasticsearch")
