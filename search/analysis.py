@@ -13,8 +13,10 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 def fold(text: str) -> str:
     """Return `text` in small letters without marks: "Đề án 517/QĐ-SNV" becomes "de an 517/qd-snv"."""
     folded = _folded_once(text)
-    # A letter like ϓ gives, once taken apart, another that has a small form of its own.
-    return folded if folded.isascii() else _folded_once(folded)
+    # Some letters give, once taken apart, others that can be taken apart or made small again.
+    while not text.isascii() and (again := _folded_once(folded)) != folded:
+        folded = again
+    return folded
 
 
 def _folded_once(text: str) -> str:

@@ -19,15 +19,26 @@ FOLDED = np.uint32(8)
 _NAME_SALT = np.uint32(0x5BD1E995)
 _EXACT_SALT = np.uint32(0x1B873593)
 _PAIR = np.uint32(0x80000000)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SHAPES = "\u0302\u0306\u031bđ"  # as marked_form takes letters apart
 
 
 @lru_cache(maxsize=200_000)
 def token(word: str) -> int:
     """Return the token of one written word, in small letters."""
     folded = "".join(WORD.findall(fold(word)))
-    form = marked_form(word)
-    marks = 0 if form == folded else zlib.crc32(form.encode()) % 255 + 1
-    return folded_number(folded) << 8 | marks
+    return folded_number(folded) << 8 | _marks(marked_form(word))
+
+
+def _marks(form: str) -> int:
+    """Return the marks of a word in 8 bits: its tone in three, and whether it has â, ă, ơ, đ or both ư and ơ in one each.
+
+    Spelt out, not hashed: "mà" and "mạ" must never be taken for one.
+    """
+    tone = next((place for place, mark in enumerate(_TONES, 1) if mark in form), 0)
+    shapes = sum(1 << place for place, mark in enumerate(_SHAPES) if mark in form)
+    two_horns = form.count(_SHAPES[2]) > 1
+    return tone << 5 | two_horns << 4 | shapes
 
 
 @lru_cache(maxsize=200_000)
