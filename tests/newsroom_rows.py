@@ -11,9 +11,20 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from search.models import (
+    SearchChange,
+    SearchEntry,
+    SearchFacet,
+    SearchNumber,
+    SearchPassage,
+    SearchStatistics,
+    SearchWord,
+)
 from tests.newsroom import Newsroom, build_newsroom
 
 Rows = dict[object, tuple]  # by primary key
+# The search's index of the site's first pages is left out: its rows say what its term tables hold, which are no models.
+_INDEX = {SearchChange, SearchEntry, SearchFacet, SearchNumber, SearchPassage, SearchStatistics, SearchWord}
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,7 @@ def _tables(connection: BaseDatabaseWrapper) -> Iterator[tuple[tuple[str, str], 
     virtual = _virtual_tables(connection)
     for model in apps.get_models(include_auto_created=True):
         table, key = model._meta.db_table, model._meta.pk.column
-        if not model._meta.managed or model._meta.proxy or table in virtual:
+        if not model._meta.managed or model._meta.proxy or table in virtual or model in _INDEX:
             continue
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
