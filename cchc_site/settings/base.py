@@ -125,6 +125,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+PAGE_VIEWS_WRITTEN_ALONG = True
 # The nightly files of open data; safe to lose, the next run writes them anew.
 OPEN_DATA_DIR = VAR_DIR / "open-data"
 FILE_UPLOAD_PERMISSIONS = 0o640

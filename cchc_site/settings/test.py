@@ -38,3 +38,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PUBLIC_PAGES_KEPT = False
 # pytest gathers log records itself and shows those of a failed test.
 LOGGING["loggers"]["cchc"]["handlers"] = []
+# Counts of one test's pages must not be written into another's transaction, nor into a real database at the end.
+PAGE_VIEWS_WRITTEN_ALONG = False
