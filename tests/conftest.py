@@ -16,6 +16,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from django.test.testcases import _MediaFilesHandler
 
+from editorial import page_views
 from tests import database_snapshot
 from tests.newsroom import Newsroom
 from tests.newsroom_rows import NewsroomRows
@@ -76,6 +77,12 @@ def empty_caches() -> None:
     """Wagtail keeps the addresses of its sites in the cache; they must not outlive the test that made them."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_page_views_wait() -> None:
+    """Counts of an earlier test's pages must not be written into this test's rows."""
+    page_views.waiting.take(only_if_due=False)
 
 
 @pytest.hookimpl(wrapper=True)
