@@ -27,11 +27,9 @@ def written_content_of(page) -> WrittenContent:
     )
     hidden = housekeeping_fields() | set(page.private_fields) | PAGE_CONTENT_FIELDS
     for field in page._meta.concrete_fields:
-        if field.name in hidden or field.choices:
-            continue
-        value = getattr(page, field.name)
-        if hasattr(field, "stream_block") or isinstance(value, SiteImage | str):
-            _add(value, written)
+        is_picture = field.is_relation and issubclass(field.related_model, SiteImage)
+        if field.name not in hidden and not field.choices and (is_picture or not field.is_relation):
+            _add(getattr(page, field.name), written)
     return written
 
 
@@ -44,7 +42,7 @@ def _add(value, written: WrittenContent) -> None:
     elif isinstance(value, str):
         written.texts.append(value)
     else:
-        for part in _parts(value):
+        for part in _parts(value):  # nothing for a number or a day
             _add(part, written)
 
 
