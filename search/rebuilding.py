@@ -33,6 +33,7 @@ def finish() -> int:
     public = Page.objects.live().public().values("pk")
     gone = list(SearchEntry.objects.exclude(pk__in=public).values_list("pk", flat=True))
     writing.remove_entries(gone)
+    writing.mend_terms(using=MAIN)
     statistics.recount(using=MAIN)
     changes.prune(using=MAIN)
     SearchFollower.objects.filter(name=_NAME).delete()

@@ -1,16 +1,22 @@
-"""Writing entries: the rows, the terms, the numbers, the words, and the note that something changed; one transaction."""
+"""Writing entries: the rows, the terms, the numbers, the words, and the note that something changed; one transaction.
 
+All of it is derived, and a publication must not fail for it. The terms of an old entry can only be taken out of SQLite's index as
+they were put in: if rows and terms have come to differ, the old terms are left, the new entry is written beside them, the log
+says so, and `index_search` makes the terms anew from the rows.
+"""
+
+import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import numpy as np
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 
 from search import changes, statistics, words
-from search.models import SearchEntry, SearchFacet, SearchNumber, SearchPassage
+from search.models import SearchEntry, SearchFacet, SearchFollower, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.numbers import keys_of_number
 from search.term_index import PAGES, PASSAGES
@@ -19,8 +25,12 @@ from search.terms import packed, terms_of_page, terms_of_passage, tokens_of, unp
 if TYPE_CHECKING:
     from search.entries import EntryTexts, PassageText
 
+logger = logging.getLogger("cchc.search")
+
 MAIN = "default"
 _ROWS = 1_000
+# A row of this name says that terms are left over from entries that are gone.
+_OUT_OF_STEP = "terms_out_of_step"
 
 
 def write_texts(texts: "Sequence[tuple[int, EntryTexts]]", *, using: str = MAIN) -> None:
@@ -30,8 +40,7 @@ def write_texts(texts: "Sequence[tuple[int, EntryTexts]]", *, using: str = MAIN)
     page_ids = [pk for pk, _ in texts]
     with transaction.atomic(using=using):
         changes.hold(using=using)
-        _take_out(page_ids, using=using)
-        _put_in(texts, using=using)
+        _replace(page_ids, texts, using=using)
         statistics.recount_if_due(using=using)
         changes.note(page_ids, using=using)
 
@@ -44,11 +53,55 @@ def remove_entries(page_ids: Iterable[int], *, using: str = MAIN) -> None:
     with transaction.atomic(using=using):
         changes.hold(using=using)
         page_ids = list(entries.values_list("pk", flat=True))
-        _take_out(page_ids, using=using)
+        _replace(page_ids, (), using=using)
         changes.note(page_ids, using=using)
 
 
+def mend_terms(*, using: str = MAIN) -> bool:
+    """Make both term indexes anew from the rows, if they are known to differ; say whether they did."""
+    known = SearchFollower.objects.using(using).filter(name=_OUT_OF_STEP)
+    if not known.exists():
+        return False
+    connection = connections[using]
+    with transaction.atomic(using=using):
+        changes.hold(using=using)
+        PASSAGES.empty(connection)
+        PAGES.empty(connection)
+        ids = list(SearchEntry.objects.using(using).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(ids), _ROWS):
+            entries, passages = _rows_of(ids[start : start + _ROWS], using=using)
+            page_rows, passage_rows = _term_rows(entries, passages)
+            PASSAGES.add(connection, passage_rows)
+            PAGES.add(connection, page_rows)
+        known.delete()
+    return True
+
+
+def _replace(page_ids: list[int], texts: "Sequence[tuple[int, EntryTexts]]", *, using: str) -> None:
+    """Take out the entries of these pages and put in the new ones; as much of it as the index bears."""
+    if _is_done(lambda: (_take_out(page_ids, using=using), _put_in(texts, using=using)), page_ids, using=using):
+        return
+    SearchFollower.objects.using(using).get_or_create(name=_OUT_OF_STEP)
+    rows_only = lambda: _take_out(page_ids, using=using, with_terms=False)  # noqa: E731
+    if not _is_done(lambda: (rows_only(), _put_in(texts, using=using)), page_ids, using=using):
+        # What was published is not found until it is written again; what was withdrawn must not be found.
+        _is_done(rows_only, page_ids, using=using)
+
+
+def _is_done(act: Callable[[], object], page_ids: list[int], *, using: str) -> bool:
+    """Do it, or leave everything as it was and say so in the log."""
+    try:
+        with transaction.atomic(using=using):
+            act()
+    except DatabaseError as error:
+        logger.error("cchc.search.out_of_step error=%s pages=%s", type(error).__name__, page_ids)
+        return False
+    return True
+
+
 def _put_in(texts: "Sequence[tuple[int, EntryTexts]]", *, using: str) -> None:
+    if not texts:
+        return
     connection = connections[using]
     entries, passages, facets, numbers = [], [], [], []
     counted: Counter[str] = Counter()
@@ -74,16 +127,25 @@ def _put_in(texts: "Sequence[tuple[int, EntryTexts]]", *, using: str) -> None:
     words.count(counted, using=using)
 
 
-def _take_out(page_ids: list[int], *, using: str) -> None:
-    connection = connections[using]
+def _rows_of(page_ids: list[int], *, using: str) -> tuple[list[SearchEntry], list[SearchPassage]]:
     entries = list(SearchEntry.objects.using(using).filter(pk__in=page_ids))
+    passages = SearchPassage.objects.using(using).filter(entry__in=[entry.pk for entry in entries])
+    return entries, list(passages.order_by("pk"))
+
+
+def _take_out(page_ids: list[int], *, using: str, with_terms: bool = True) -> None:
+    entries, passages = _rows_of(page_ids, using=using)
     if not entries:
         return
+    if with_terms:
+        page_rows, passage_rows = _term_rows(entries, passages)
+        PASSAGES.remove(connections[using], passage_rows)
+        PAGES.remove(connections[using], page_rows)
+    _take_out_rows(entries, passages, using=using)
+
+
+def _take_out_rows(entries: list[SearchEntry], passages: list[SearchPassage], *, using: str) -> None:
     of_these = {"entry__in": [entry.pk for entry in entries]}
-    passages = list(SearchPassage.objects.using(using).filter(**of_these).order_by("pk"))
-    page_rows, passage_rows = _term_rows(entries, passages)
-    PASSAGES.remove(connection, passage_rows)
-    PAGES.remove(connection, page_rows)
     by_page: dict[int, list[SearchPassage]] = {}
     for passage in passages:
         by_page.setdefault(passage.entry_id, []).append(passage)
