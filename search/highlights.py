@@ -1,7 +1,6 @@
 """What of a text is shown with a hit, the words asked for marked in it."""
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 from unicodedata import normalize
@@ -9,13 +8,12 @@ from unicodedata import normalize
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import WORD, fold
+from search.analysis import fold
 
 SNIPPET = 260
 # Further into a passage than this nothing is looked for: the best stretch of a very long one need not be found.
 MOST_LETTERS = 5_000
 _BEFORE = 40
-_SPACE = re.compile(r"\s+")
 
 Place = tuple[int, int, str]  # from, to, folded word
 
@@ -28,7 +26,7 @@ def marked(text: str, words: Collection[str]) -> SafeString:
 
 def snippet(text: str, words: Collection[str]) -> SafeString:
     """Return as HTML the stretch of the text that has most different `words`, closest together."""
-    text = _SPACE.sub(" ", normalize("NFC", text[:MOST_LETTERS])).strip()
+    text = " ".join(normalize("NFC", text[:MOST_LETTERS]).split())
     places = _places(text, words)
     start, end = _best_stretch(text, places)
     shown = _with_marks(
@@ -41,31 +39,32 @@ def snippet(text: str, words: Collection[str]) -> SafeString:
 def _places(text: str, words: Collection[str]) -> list[Place]:
     if not words:
         return []
-    return [(*match.span(), folded) for match in WORD.finditer(text) if (folded := _folded(match[0])) in words]
+    return [(*match.span(), match[0]) for match in _pattern(frozenset(words)).finditer(text.translate(_LETTERS))]
 
 
-# The words of a language are few: nearly every one has been folded before.
-_folded = lru_cache(maxsize=100_000)(fold)
+@lru_cache(maxsize=500)
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\W_])")
+
+
+class _Letters(dict):
+    """Each letter folded, so that the places in a text stay what they are; one that folds into several is left as it is."""
+
+    def __missing__(self, code: int) -> int:
+        folded = fold(chr(code))
+        self[code] = ord(folded) if len(folded) == 1 else code
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def _best_stretch(text: str, places: list[Place]) -> tuple[int, int]:
     """Return where a stretch of some `SNIPPET` letters begins and ends, at whole words."""
     if len(text) <= SNIPPET:
         return 0, len(text)
-    best, start = (0, 0), 0
-    within: Counter[str] = Counter()
-    close, first = 0, 0
-    for number, (place, end, word) in enumerate(places):
-        within[word] += 1
-        close += bool(number) and place - places[number - 1][1] <= 1
-        while end - places[first][0] > SNIPPET - _BEFORE - 10 and first < number:
-            within[places[first][2]] -= 1
-            if not within[places[first][2]]:
-                del within[places[first][2]]
-            close -= places[first + 1][0] - places[first][1] <= 1
-            first += 1
-        if (len(within), close) > best:
-            best, start = (len(within), close), places[first][0]
+    start = _densest(places)
     start = max(0, start - _BEFORE)
     if start:
         start = text.find(" ", start) + 1
@@ -73,6 +72,33 @@ def _best_stretch(text: str, places: list[Place]) -> tuple[int, int]:
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1)
     return start, end
+
+
+def _densest(places: list[Place]) -> int:
+    """Return where the stretch begins that has most different words, and most of them side by side."""
+    most, most_close, start = 0, 0, 0
+    within: dict[str, int] = {}
+    different = close = first = 0
+    span = SNIPPET - _BEFORE - 10
+    last_end = -2
+    sides = []
+    for number, (place, end, word) in enumerate(places):
+        known = within.get(word, 0)
+        within[word] = known + 1
+        different += not known
+        is_beside = place - last_end <= 1
+        sides.append(is_beside)
+        close += is_beside
+        last_end = end
+        while end - places[first][0] > span and first < number:
+            left = places[first][2]
+            within[left] -= 1
+            different -= not within[left]
+            first += 1
+            close -= sides[first]
+        if different > most or (different == most and close > most_close):
+            most, most_close, start = different, close, places[first][0]
+    return start
 
 
 def _with_marks(text: str, places: list[Place]) -> SafeString:

@@ -111,8 +111,7 @@ def scores(
         return np.zeros(0)
     if not asked.is_exact.any():
         asked = _with_likely_marks(asked, np.concatenate([*passages, *names]), statistics)
-    text = count(asked, passages)
-    heading = count(asked, [_heading(tokens) for tokens in passages])
+    text, heading = count_with_heading(asked, passages)
     name = count(asked, names)
     length = text.lengths + NAME_LENGTH * name.lengths[name_of]
     usual = statistics.mean_length + NAME_LENGTH * statistics.mean_name_length
@@ -162,24 +161,50 @@ class Counted:
 
 
 def count(asked: Wanted, texts: list[np.ndarray]) -> Counted:
-    lengths = np.array([text.size for text in texts])
-    tokens = np.concatenate(texts)
-    words, pairs = len(asked.folded), len(asked.pairs)
-    hits, word = _hits(asked, tokens)
-    text = np.searchsorted(np.cumsum(lengths), hits, side="right")
-    worth = _worth(asked.tokens[word], asked.is_exact[word], tokens[hits])
-    counted = np.bincount(text * words + word, worth, len(texts) * words).reshape(-1, words)
-    if not pairs:
-        return Counted(counted, np.zeros((len(texts), 0)), lengths)
+    return _counted(asked, np.concatenate(texts), np.array([text.size for text in texts]), ())[0]
 
+
+def count_with_heading(asked: Wanted, texts: list[np.ndarray]) -> tuple[Counted, Counted]:
+    """Return what the texts have, and what of it stands before the gap that every passage has after its heading."""
+    tokens, lengths = np.concatenate(texts), np.array([text.size for text in texts])
+    starts = np.cumsum(lengths) - lengths
+    gaps = np.flatnonzero(tokens == GAP)
+    if not gaps.size:
+        gaps = np.zeros(1, np.int64)
+    ends = np.maximum(gaps[np.minimum(np.searchsorted(gaps, starts), gaps.size - 1)], starts)
+    heads = np.where(ends < starts + lengths, ends - starts, 0)
+    return _counted(asked, tokens, lengths, heads)
+
+
+def _counted(asked: Wanted, tokens: np.ndarray, lengths: np.ndarray, heads: Sequence[int]) -> tuple[Counted, ...]:
+    """Count in whole texts and, where `heads` says how long each heading is, in the headings."""
+    starts = np.cumsum(lengths) - lengths
+    hits, word = _hits(asked, tokens)
+    text = np.searchsorted(starts + lengths, hits, side="right")
+    worth = _worth(asked.tokens[word], asked.is_exact[word], tokens[hits])
     at = np.flatnonzero((np.diff(hits) == 1) & (text[:-1] == text[1:]))
     pair = asked.pair_table[word[at], word[at + 1]]
     at, pair = at[pair >= 0], pair[pair >= 0]
     # As typed for this pair, which may differ from the same word elsewhere in the question.
     first = _worth(asked.pairs[pair, 0], asked.is_exact_pair[pair, 0], tokens[hits[at]])
     second = _worth(asked.pairs[pair, 1], asked.is_exact_pair[pair, 1], tokens[hits[at + 1]])
-    counted_pairs = np.bincount(text[at] * pairs + pair, np.minimum(first, second), len(texts) * pairs)
-    return Counted(counted, counted_pairs.reshape(-1, pairs), lengths)
+    pair_worth = np.minimum(first, second)
+
+    def table(rows: np.ndarray, columns: np.ndarray, values: np.ndarray, width: int) -> np.ndarray:
+        return np.bincount(rows * width + columns, values, lengths.size * width).reshape(lengths.size, width)
+
+    words, pairs = len(asked.folded), len(asked.pairs)
+    whole = Counted(table(text, word, worth, words), table(text[at], pair, pair_worth, pairs), lengths)
+    if not len(heads):
+        return (whole,)
+    in_head = hits < (starts + heads)[text]
+    pair_in_head = in_head[at + 1] if at.size else np.zeros(0, bool)
+    heading = Counted(
+        table(text[in_head], word[in_head], worth[in_head], words),
+        table(text[at][pair_in_head], pair[pair_in_head], pair_worth[pair_in_head], pairs),
+        np.asarray(heads),
+    )
+    return whole, heading
 
 
 def _hits(asked: Wanted, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -192,11 +217,6 @@ def _hits(asked: Wanted, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     word = np.minimum(np.searchsorted(asked.folded, folded[hits]), len(asked.folded) - 1)
     is_hit = asked.folded[word] == folded[hits]
     return hits[is_hit], word[is_hit]
-
-
-def _heading(tokens: np.ndarray) -> np.ndarray:
-    """Return the part before the gap, which every passage has."""
-    return tokens[: int((tokens == GAP).argmax())]
 
 
 def _worth(typed: np.ndarray, is_exact: np.ndarray, found: np.ndarray) -> np.ndarray:
