@@ -1,18 +1,16 @@
 """What of a text is shown with a hit, the words asked for marked in it."""
 
-import re
 from collections.abc import Collection
-from functools import lru_cache
+from html import escape
 from unicodedata import normalize
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import fold
+from search.analysis import WORD, fold
 
 SNIPPET = 260
 # Further into a passage than this nothing is looked for: the best stretch of a very long one need not be found.
-MOST_LETTERS = 5_000
+MOST_LETTERS = 3_000
 _BEFORE = 40
 
 Place = tuple[int, int, str]  # from, to, folded word
@@ -39,13 +37,7 @@ def snippet(text: str, words: Collection[str]) -> SafeString:
 def _places(text: str, words: Collection[str]) -> list[Place]:
     if not words:
         return []
-    return [(*match.span(), match[0]) for match in _pattern(frozenset(words)).finditer(text.translate(_LETTERS))]
-
-
-@lru_cache(maxsize=500)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\W_])")
+    return [(*match.span(), word) for match in WORD.finditer(text.translate(_LETTERS)) if (word := match[0]) in words]
 
 
 class _Letters(dict):

@@ -17,9 +17,11 @@ from search.terms import unpacked
 
 # The pages of so many passages are what a loose question finds. Further down hardly anything answers: of the questions of the
 # Zalo challenge 98 in 100 have their article among the first hundred.
-LOOSE = 500
+LOOSE = 250
 # So many of the candidates are read and ranked in full.
 RANKED = 250
+# Where pages must have every word, more are asked for: a server may offer some that lack one.
+OFFERED = 500
 # A page asked for by its number comes before any that only shares words with the question.
 NUMBER_BONUS = 1_000.0
 PART_NUMBER_BONUS = 10.0
@@ -50,7 +52,7 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, usi
         strict = PAGES.rows_with_groups(connections[using], asked.groups)
     is_loose = not (strict.size or (numbered and not asked.is_sentence))
     candidates, engine_name = choice.candidates(
-        engine, asked, counted, within=None if is_loose else strict, limit=LOOSE, using=using
+        engine, asked, counted, within=None if is_loose else strict, limit=LOOSE if is_loose else OFFERED, using=using
     )
     pages = np.zeros(held.pages.size, bool)
     matched = np.concatenate([strict, candidates.ids // PASSAGES_PER_PAGE, np.array(list(numbered), np.int64)])
@@ -69,10 +71,9 @@ def in_order(found: Found, narrowed: np.ndarray, held: Columns, *, order: str) -
     newest_first = held.pages[rows[np.lexsort((-held.pages[rows], -held.days[rows]))]]
     if order == "newest" or not found.passage_ids.size:
         return newest_first
-    ranked = dict.fromkeys(found.passage_pages.tolist())
-    kept = set(newest_first.tolist())
-    best = [page for page in ranked if page in kept]
-    return np.array([*best, *(page for page in newest_first.tolist() if page not in ranked)], np.int64)
+    ranked = np.array(list(dict.fromkeys(found.passage_pages.tolist())), np.int64)
+    best = ranked[np.isin(ranked, newest_first)]
+    return np.concatenate([best, newest_first[~np.isin(newest_first, best)]])
 
 
 def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:

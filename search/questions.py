@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 import numpy as np
@@ -40,10 +41,11 @@ class ReadQuestion:
 def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
     """Read what was typed; `synonyms` are (short, long), each standing for the other."""
     words = folded_words(text)[:MOST_WORDS]
+    register = tuple(synonyms)
     groups, expansions, said = [], [], []
     place = 0
     while place < len(words):
-        length, others = _stands_for(words[place:], synonyms)
+        length, others = _stands_for(words[place:], register)
         own = tuple(folded_number(word) for word in words[place : place + length])
         alternatives = [tuple(map(folded_number, folded_words(other))) for other in others]
         if others:
@@ -64,14 +66,23 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
     )
 
 
-def _stands_for(words: list[str], synonyms: Sequence[tuple[str, str]]) -> tuple[int, list[str]]:
+def _stands_for(words: list[str], synonyms: tuple[tuple[str, str], ...]) -> tuple[int, list[str]]:
     """Return how many of the first words are one expression of the register, and what else says it."""
     longest, others = 1, []
+    for known, other in _by_first_word(synonyms).get(words[0], ()):
+        if len(known) < longest or tuple(words[: len(known)]) != known:
+            continue
+        others = [other] if len(known) > longest else [*others, other]
+        longest = len(known)
+    return longest, others
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(synonyms: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return, by the first word, each expression and what else says it: the register is the same for every question."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for pair in synonyms:
         for this, other in (pair, pair[::-1]):
-            known = folded_words(this)
-            if not known or len(known) < longest or words[: len(known)] != known:
-                continue
-            others = [other] if len(known) > longest else [*others, other]
-            longest = len(known)
-    return longest, others
+            if known := tuple(folded_words(this)):
+                found.setdefault(known[0], []).append((known, other))
+    return found

@@ -15,7 +15,7 @@ from search.term_index import PASSAGES
 from search.terms import name_terms, pair_terms, syllable_terms
 
 # How many rows may be read for one question, over all lists; the rarest word's list is read whatever its length.
-MOST_ROWS = 40_000
+MOST_ROWS = 20_000
 MOST_TERMS = 80
 NAME_WORTH = 0.3
 

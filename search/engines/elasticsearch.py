@@ -7,6 +7,7 @@ numbers of passages: texts, counts and highlights are the database's.
 
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 from elasticsearch import Elasticsearch
@@ -17,8 +18,10 @@ from search.analysis import folded_words
 from search.changes import Place
 from search.engines.database import Candidates
 from search.models import SearchEntry, SearchFollower, SearchPassage
+from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
 from search.statistics import Statistics
+from search.terms import folded_number, mixed
 
 logger = logging.getLogger("cchc.search")
 
@@ -28,6 +31,9 @@ NAME_WORTH = 0.4
 HEADING_WORTH = 0.3
 # A filter by more pages than this costs more than looking through more candidates.
 MOST_PAGES_NAMED = 2_000
+# The longest lists are left unread, as on the database: what is common tells little, and ranking counts it afterwards.
+MOST_ROWS = 60_000
+LEAST_TERMS = 4
 _BATCH = 200
 
 INDEX = {
@@ -79,25 +85,23 @@ class ElasticsearchEngine:
         self, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int
     ) -> Candidates:
         """Return the likeliest passages, of the pages `within` (all pages if None)."""
-        wanted = limit
-        query: dict = {"bool": {"should": [clause for text in asked.texts for clause in _clauses(text)]}}
+        query: dict = {"bool": {"should": [clause for text in asked.texts for clause in _clauses(text, counted)]}}
         if within is not None and len(within) <= MOST_PAGES_NAMED:
             query["bool"]["filter"] = [{"terms": {"page": within.tolist()}}]
         answered = self.client.search(
             index=self.index,
             query=query,
-            size=wanted,
+            size=limit,
             source=False,
             stored_fields="_none_",
-            docvalue_fields=["passage", "page"],
+            docvalue_fields=["passage"],
             track_total_hits=False,
             filter_path="hits.hits.fields",
         )
         hits = answered.get("hits", {}).get("hits", [])
         ids = np.array([hit["fields"]["passage"][0] for hit in hits], np.int64)
-        pages = np.array([hit["fields"]["page"][0] for hit in hits], np.int64)
         if within is not None:
-            ids = ids[np.isin(pages, within)]
+            ids = ids[np.isin(ids // PASSAGES_PER_PAGE, within)]
         return Candidates(ids)
 
     def is_level(self, *, using: str) -> bool:
@@ -169,10 +173,22 @@ def _words(text: str) -> str:
     return " ".join(folded_words(text))
 
 
-def _clauses(text: str) -> list[dict]:
+def _clauses(text: str, counted: Statistics) -> list[dict]:
+    words = list(dict.fromkeys(text.split()))
+    pairs = list(dict.fromkeys(pairwise(text.split())))
+    numbers = np.array([folded_number(word) for word in words], np.uint32)
+    first, second = (np.array([folded_number(pair[place]) for pair in pairs], np.uint32) for place in (0, 1))
+    common = counted.frequencies(np.concatenate([numbers, mixed(first, second)]))
+    order = np.argsort(common, kind="stable")
+    is_read = np.zeros(order.size, bool)
+    is_read[order[np.cumsum(common[order]) <= MOST_ROWS]] = True
+    is_read[order[:LEAST_TERMS]] = True
+    kept_words = " ".join(word for word, kept in zip(words, is_read[: len(words)], strict=True) if kept)
+    kept_pairs = " ".join("_".join(pair) for pair, kept in zip(pairs, is_read[len(words) :], strict=True) if kept)
     return [
-        {"match": {"words": text}},
-        {"match": {"pairs": {"query": text, "boost": PAIRS_WORTH}}},
-        {"match": {"name": {"query": text, "boost": NAME_WORTH}}},
-        {"match": {"heading": {"query": text, "boost": HEADING_WORTH}}},
+        {"match": {"words": kept_words}},
+        *(
+            {"match": {field: {"query": kept_pairs, "analyzer": "syllables", "boost": boost}}}
+            for field, boost in (("pairs", PAIRS_WORTH), ("name", NAME_WORTH), ("heading", HEADING_WORTH))
+        ),
     ]
