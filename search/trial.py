@@ -42,20 +42,32 @@ class Trial:
     @contextmanager
     def engine(self, name: str) -> Iterator[Ranking]:
         if name != "elasticsearch":
-            yield self._ranking(DatabaseEngine(connections[self.using]))
+            yield self.ranking(DatabaseEngine(connections[self.using]))
             return
+        with self.server() as engine:
+            yield self.ranking(engine)
+
+    @contextmanager
+    def server(self) -> Iterator[ElasticsearchEngine]:
+        """Give an engine with an index of its own on the search server."""
         server = server_engine()
         if server is None:
             raise LookupError("SEARCH_URL")
         engine = ElasticsearchEngine(server.patient, f"{server.index}_on_trial_{uuid4().hex[:8]}")
+        engine.client = engine.patient
         try:
             for _ in engine.send_all(using=self.using):
                 pass
-            yield self._ranking(engine)
+            yield engine
         finally:
             engine.patient.indices.delete(index=engine.index)
 
-    def _ranking(self, engine) -> Ranking:
+    def bare_match(self, engine: ElasticsearchEngine, text: str) -> list[str]:
+        """Return the first ten as a plain `match` over syllables gives them: no pairs, no second look, nothing shown."""
+        places = (divmod(passage, PASSAGES_PER_PAGE) for passage in engine.bare_match(text, size=10))
+        return [self.corpus.row_of[place] for place in places if place in self.corpus.row_of]
+
+    def ranking(self, engine) -> Ranking:
         forms = asking.short_forms() if "search_synonym" in connections["default"].introspection.table_names() else ()
 
         def ranked(text: str) -> list[str]:

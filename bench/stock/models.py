@@ -24,3 +24,25 @@ class StockItem(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+
+class StockArticle(index.Indexed, models.Model):
+    """An article of a law as a stock project would keep and search it, with what it could be narrowed by."""
+
+    name = models.CharField(max_length=255, db_index=True)
+    title = models.TextField()
+    body = models.TextField()
+    kind = models.CharField(max_length=50)
+    issuer = models.CharField(max_length=50)
+    year = models.CharField(max_length=4)
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("issuer"),
+        index.FilterField("year"),
+    ]
+
+    def __str__(self) -> str:
+        return self.title

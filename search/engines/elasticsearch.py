@@ -104,6 +104,14 @@ class ElasticsearchEngine:
             ids = ids[np.isin(ids // PASSAGES_PER_PAGE, within)]
         return Candidates(ids)
 
+    def bare_match(self, text: str, *, size: int) -> list[int]:
+        """Return the passages of the plainest query there is: what ours is measured beside."""
+        query = {"match": {"words": _words(text)}}
+        answered = self.client.search(
+            index=self.index, query=query, size=size, source=False, docvalue_fields=["passage"]
+        )
+        return [hit["fields"]["passage"][0] for hit in answered["hits"]["hits"]]
+
     def is_level(self, *, using: str) -> bool:
         """Say whether the server has every change of the database; two queries."""
         return self._place(using) == changes.newest(using=using)
