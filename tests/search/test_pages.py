@@ -1,6 +1,7 @@
 """Finding pages by their words, through the door that Wagtail's own screens use."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
@@ -98,4 +99,7 @@ def test_saving_a_page_does_not_read_the_whole_index(newsroom: Newsroom) -> None
     with CaptureQueriesContext(connection) as queries:
         page.save()
     assert not [query["sql"] for query in queries if "AVG(" in query["sql"].upper()]
-    assert [query["sql"] for query in queries if "indexentry" in query["sql"]]
+    if (
+        "URLS" not in settings.WAGTAILSEARCH_BACKENDS["default"]
+    ):  # with a search server Wagtail's own entries are kept there
+        assert [query["sql"] for query in queries if "indexentry" in query["sql"]]
