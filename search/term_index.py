@@ -76,6 +76,12 @@ class TermIndex:
                 sentence = f"INSERT INTO {self.table}({self.table}, rowid, terms) VALUES ('delete', %s, %s)"  # noqa: S608
                 cursor.executemany(sentence, [(pk, _text(terms)) for pk, terms in rows])
 
+    def clear(self, connection, first: int, last: int) -> None:
+        """Take out whatever stands from one number to the other, where that can be done without knowing the terms."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {self.table} WHERE id BETWEEN %s AND %s", [first, last])  # noqa: S608
+
     def rows_with_each(self, connection, terms: Sequence[int]) -> list[np.ndarray]:
         """Return, for each term, the numbers of the rows that have it, in rising order; one query."""
         if not terms:

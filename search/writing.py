@@ -83,9 +83,17 @@ def _replace(page_ids: list[int], texts: "Sequence[tuple[int, EntryTexts]]", *, 
         return
     SearchFollower.objects.using(using).get_or_create(name=_OUT_OF_STEP)
     rows_only = lambda: _take_out(page_ids, using=using, with_terms=False)  # noqa: E731
-    if not _is_done(lambda: (rows_only(), _put_in(texts, using=using)), page_ids, using=using):
+    anew = lambda: (rows_only(), _clear(page_ids, using=using), _put_in(texts, using=using))  # noqa: E731
+    if not _is_done(anew, page_ids, using=using):
         # What was published is not found until it is written again; what was withdrawn must not be found.
         _is_done(rows_only, page_ids, using=using)
+
+
+def _clear(page_ids: list[int], *, using: str) -> None:
+    connection = connections[using]
+    for page_id in page_ids:
+        PAGES.clear(connection, page_id, page_id)
+        PASSAGES.clear(connection, page_id * PASSAGES_PER_PAGE, (page_id + 1) * PASSAGES_PER_PAGE - 1)
 
 
 def _is_done(act: Callable[[], object], page_ids: list[int], *, using: str) -> bool:
