@@ -59,7 +59,8 @@ class TermIndex:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 lines = "".join(f"{pk}\t{{{','.join(map(str, _signed(terms)))}}}\n" for pk, terms in rows)
-                cursor.copy_expert(f"COPY {self.table} (id, terms) FROM STDIN", io.StringIO(lines))
+                with connection.wrap_database_errors:  # Django does not do so by itself for what it does not know
+                    cursor.copy_expert(f"COPY {self.table} (id, terms) FROM STDIN", io.StringIO(lines))
             else:
                 sentence = f"INSERT INTO {self.table}(rowid, terms) VALUES (%s, %s)"  # noqa: S608 (the name is ours)
                 cursor.executemany(sentence, [(pk, _text(terms)) for pk, terms in rows])
