@@ -32,40 +32,50 @@ def finished_rounds(
         for round_ in Submission.objects.filter(page_id__in=[page.pk for page, _ in versions]).order_by("pk")
     }
     due = _due_dates(timezone.localdate(batch.submitted_at))
+    decision = {
+        "decided_by": by,
+        "decided_under": authority.appointment,
+        "delegation": authority.delegation,
+        "closed_at": at,
+        "state": SubmissionState.PUBLISHED,
+    }
     rounds = [
         Submission(
             page_id=page.pk,
             workflow_state=state,
             submitted_revision=revision,
+            closed_revision=revision,
             previous=previous.get(page.pk),
             round_number=previous[page.pk].round_number + 1 if page.pk in previous else 1,
-            state=SubmissionState.PUBLISHED,
             title=page.title,
             category=page.category,
             agency_id=page.agency_id,
-            submitted_by_id=batch.submitted_by_id,
-            submitted_under_id=batch.submitted_under_id,
-            submitted_at=batch.submitted_at,
             deadline_kind=page.get_deadline_kind(),
-            starts_on=timezone.localdate(batch.submitted_at),
             due_on=due(page.get_deadline_kind()),
-            confirmation=ConfirmationKind.NOT_REQUIRED,
-            assigned_to_id=batch.checked_by_id,
-            origin=batch.origin,
-            content=batch.content,
-            purpose=batch.purpose,
-            checklist=batch.checklist,
-            checked_by_id=batch.checked_by_id,
-            checked_at=batch.checked_at,
-            decided_by=by,
-            decided_under=authority.appointment,
-            delegation=authority.delegation,
-            closed_revision=revision,
-            closed_at=at,
+            **_said_of_the_batch(batch),
+            **decision,
         )
         for (page, revision), state in zip(versions, states, strict=True)
     ]
     return Submission.objects.bulk_create(rounds, batch_size=ROWS)
+
+
+def _said_of_the_batch(batch: SubmissionBatch) -> dict:
+    """Return what holds for every round of a batch: who sent and checked it, when, and how it was classified."""
+    return {
+        "submitted_by_id": batch.submitted_by_id,
+        "submitted_under_id": batch.submitted_under_id,
+        "submitted_at": batch.submitted_at,
+        "starts_on": timezone.localdate(batch.submitted_at),
+        "confirmation": ConfirmationKind.NOT_REQUIRED,
+        "assigned_to_id": batch.checked_by_id,
+        "origin": batch.origin,
+        "content": batch.content,
+        "purpose": batch.purpose,
+        "checklist": batch.checklist,
+        "checked_by_id": batch.checked_by_id,
+        "checked_at": batch.checked_at,
+    }
 
 
 def _due_dates(starts_on: date):

@@ -84,17 +84,26 @@ def search_context(
         "total_in_words": number_format(found.total, force_grouping=True),
         "is_loose": found.is_loose,
         "is_past_the_end": address.page > last_page,
-        "last_page": Choice(str(last_page), address.on_page(last_page).query()),
         "rows": rows_of(found.hits, text=address.text, on=on, request=request),
         "boxes": [box for name in facets if (box := _box(name, found, address))],
+        "complaints": [*address.complaints, *_unknown(address, found)],
+        **_ways_on(address, found, last_page=last_page, meant=meant, fixed=fixed or {}),
+    }
+
+
+def _ways_on(
+    address: SearchAddress, found: SearchAnswer, *, last_page: int, meant: str, fixed: Mapping[str, tuple[str, ...]]
+) -> dict:
+    """Return the addresses that lead on from this one: fewer facets, another order, other pages, what was meant, the feed."""
+    return {
+        "last_page": Choice(str(last_page), address.on_page(last_page).query()),
         "chips": chips(address, found),
         "orders": _orders(address),
         "turns": turns(address, last_page),
-        "complaints": [*address.complaints, *_unknown(address, found)],
         "better": Choice(meant, address.asking(meant).query()) if meant else None,
         "plain_query": address.without_facets().query(),
         "hidden": [pair for pair in replace(address, page=1).parameters() if pair[0] not in {TEXT, DAY}],
-        "feed_query": replace(address, page=1, order="", chosen={**(fixed or {}), **address.chosen}).query(),
+        "feed_query": replace(address, page=1, order="", chosen={**fixed, **address.chosen}).query(),
     }
 
 

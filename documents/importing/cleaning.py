@@ -124,7 +124,21 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
     if source.problem:
         return CleanedRow(source.line, source.values, RegisterRow(), (source.problem,), unread=source.unread)
     cell = _Cell(columns.values_of(source.values))
-    row = RegisterRow(
+    row = _row(cell)
+    given = words.line(cell.values.get(Column.NUMBER))
+    _add_notes(cell, row, given)
+    problems = [*_number_problems(row, given), *cell.problems, *_content_problems(row), *_day_problems(row, on=on)]
+    problems += _effect_problems(row)
+    problems += [
+        f"{NAMES[name].capitalize()} dài quá {longest} ký tự."
+        for name, longest in LONGEST.items()
+        if len(getattr(row, name)) > longest
+    ]
+    return CleanedRow(source.line, source.values, row, tuple(problems), tuple(cell.notes))
+
+
+def _row(cell: "_Cell") -> RegisterRow:
+    return RegisterRow(
         number=normalise(cell.line(Column.NUMBER)),
         type_words=_type_words(cell.line(Column.TYPE)),
         issuer_words=cell.line(Column.ISSUER),
@@ -147,7 +161,10 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
             for part in filter(None, (words.line(part) for part in _parts(cell.values.get(column))))
         ),
     )
-    given = words.line(cell.values.get(Column.NUMBER))
+
+
+def _add_notes(cell: "_Cell", row: RegisterRow, given: str) -> None:
+    """Note what was put right, or wants a person's eye, without standing against the row."""
     if row.number != given:
         cell.notes.append(f"Số, ký hiệu “{given}” được ghi là “{row.number}”.")
     if row.issued_on and row.effective_on and row.effective_on < row.issued_on:
@@ -157,14 +174,6 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
         )
     if "một phần" in row.status.casefold():
         cell.notes.append(f"Tệp ghi “{row.status}”: ghi phần đã hết hiệu lực bằng quan hệ của văn bản sửa đổi.")
-    problems = [*_number_problems(row, given), *cell.problems, *_content_problems(row), *_day_problems(row, on=on)]
-    problems += _effect_problems(row)
-    problems += [
-        f"{NAMES[name].capitalize()} dài quá {longest} ký tự."
-        for name, longest in LONGEST.items()
-        if len(getattr(row, name)) > longest
-    ]
-    return CleanedRow(source.line, source.values, row, tuple(problems), tuple(cell.notes))
 
 
 def _parts(value: object) -> list[object]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from agencies.models import Post
 from agencies.standing import Standing
-from editorial import approval, submissions
+from editorial import approval, submissions, verifying
 from editorial.models.submissions import OPEN_STATES, Submission, SubmissionState
 from editorial.refusals import refuse_if
 from editorial.screen_forms import (
@@ -96,7 +96,7 @@ def _forward(submission: Submission, *, by, at: datetime, data: dict) -> None:
 
 
 def _ask(submission: Submission, *, by, at: datetime, data: dict) -> None:
-    submissions.request_verification(submission, by=by, at=at, **data)
+    verifying.request_verification(submission, by=by, at=at, **data)
 
 
 def _refuse(submission: Submission, *, by, at: datetime, data: dict) -> None:

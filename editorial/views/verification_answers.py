@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
-from editorial import approval, clock, submissions
+from editorial import approval, clock, verifying
 from editorial.models.submissions import VerificationRequest
 from editorial.reading import fields_to_read
 from editorial.views.screens import ScreenView, attempt
@@ -31,7 +31,7 @@ class VerificationAnswerView(ScreenView):
 
     def post(self, request, *args, **kwargs):
         sentences = attempt(
-            submissions.answer_verification,
+            verifying.answer_verification,
             self.verification,
             by=request.user,
             answer=request.POST.get("answer", ""),

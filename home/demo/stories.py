@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision
 
 from agencies.models import Agency, User
 from agencies.standing import standing_of
-from editorial import archiving, clock, submissions
+from editorial import archiving, clock, submissions, verifying
 from editorial.grounds import ChecklistItem
 from editorial.models import ContributedPage, Submission
 from editorial.working_days import WorkingCalendar
@@ -161,7 +161,7 @@ def _forwarded(room: Newsroom, submission: Submission, item: dict, same_day: dat
     submissions.forward(submission, by=submission.assigned_to, to=receiver, at=next_day, note=item["forward_note"])
     submission.refresh_from_db()
     agency = Agency.objects.get(slug=item["verify_agency"])
-    submissions.request_verification(
+    verifying.request_verification(
         submission, by=receiver, agency=agency, question=item["verify_question"], at=next_day
     )
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Appointment, User
-from editorial import clock, submissions
+from editorial import clock, verifying
 from editorial.models import StepKind, Submission, VerificationRequest
 from tests.newsroom import MOMENT, TODAY, Newsroom
 
@@ -86,7 +86,7 @@ def test_a_second_press_says_that_it_is_done_and_changes_nothing(newsroom: Newsr
 
 @pytest.fixture
 def asked(newsroom: Newsroom) -> VerificationRequest:
-    return submissions.request_verification(
+    return verifying.request_verification(
         newsroom.checking(), by=newsroom.member, agency=newsroom.finance, question="Kinh phí đúng không?", at=MOMENT
     )
 

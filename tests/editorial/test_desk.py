@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Agency, AgencySuccession, Appointment, User
-from editorial import clock, submissions
+from editorial import clock, submissions, verifying
 from news.models import ActivityPage
 from tests.newsroom import MOMENT, TODAY, Newsroom
 
@@ -111,7 +111,7 @@ def test_what_an_ended_agency_sent_lies_on_its_successors_desk(newsroom: Newsroo
 
 @pytest.mark.clause("R7.2d")
 def test_a_verification_request_waits_on_the_desk_of_the_agency_asked(newsroom: Newsroom, client: Client):
-    request = submissions.request_verification(
+    request = verifying.request_verification(
         newsroom.checking(),
         by=newsroom.member,
         agency=newsroom.finance,
@@ -121,7 +121,7 @@ def test_a_verification_request_waits_on_the_desk_of_the_agency_asked(newsroom: 
     assert "Số kinh phí có đúng không?" in desk_of(client, newsroom.other_officer)
     assert "Số kinh phí có đúng không?" in desk_of(client, newsroom.other_unit_head)
     assert "Số kinh phí có đúng không?" not in desk_of(client, newsroom.officer)
-    submissions.answer_verification(request, by=newsroom.other_officer, answer="Đúng.", at=MOMENT)
+    verifying.answer_verification(request, by=newsroom.other_officer, answer="Đúng.", at=MOMENT)
     assert "Số kinh phí có đúng không?" not in desk_of(client, newsroom.other_officer)
 
 
@@ -175,7 +175,7 @@ def test_a_desk_asks_the_same_number_of_queries_however_much_lies_on_it(newsroom
             newsroom.approving()
             newsroom.published()
             returned = newsroom.checking()
-            submissions.request_verification(
+            verifying.request_verification(
                 newsroom.checking(), by=newsroom.member, agency=newsroom.health, question="Đúng không?", at=MOMENT
             )
             submissions.refuse(returned, by=newsroom.member, at=MOMENT, ground="poor_quality", sentence="Viết lại.")

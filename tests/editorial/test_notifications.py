@@ -10,7 +10,7 @@ from django.test.utils import override_settings
 from wagtail import signals
 
 from agencies.models import User
-from editorial import archiving, submissions
+from editorial import archiving, submissions, verifying
 from editorial.models import Submission
 from editorial.refusals import Refused
 from tests.newsroom import MOMENT, TODAY, Newsroom
@@ -118,7 +118,7 @@ def test_the_officer_reads_the_address_of_what_was_published(newsroom: Newsroom,
 def test_the_agency_asked_is_told_and_its_answer_reaches_who_asked(newsroom: Newsroom, letters):
     submission = newsroom.checking()
     sent = letters(
-        submissions.request_verification,
+        verifying.request_verification,
         submission,
         by=newsroom.member,
         agency=newsroom.finance,
@@ -128,7 +128,7 @@ def test_the_agency_asked_is_told_and_its_answer_reaches_who_asked(newsroom: New
     assert addresses(sent) == {"canbo2", "thutruong2"}
     assert "Kinh phí đúng không?" in sent[0].body
     request = submission.verification_requests.get()
-    sent = letters(submissions.answer_verification, request, by=newsroom.other_officer, answer="Đúng.", at=MOMENT)
+    sent = letters(verifying.answer_verification, request, by=newsroom.other_officer, answer="Đúng.", at=MOMENT)
     assert addresses(sent) == {"thanhvien"}
 
 

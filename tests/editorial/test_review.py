@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
-from editorial import clock, submissions
+from editorial import clock, submissions, verifying
 from editorial.grounds import ChecklistItem
 from editorial.models import PublicationRecord, Submission
 from editorial.models.submissions import DueDateChange, StepKind
@@ -250,7 +250,7 @@ def test_an_agency_is_asked_to_verify_and_its_answer_stands_on_the_screen(newsro
     assert second.status_code == 400
     assert "đang chờ trả lời" in words(second)
     request = submission.verification_requests.get()
-    submissions.answer_verification(request, by=newsroom.other_officer, answer="Đúng, 1,2 tỷ đồng.", at=MOMENT)
+    verifying.answer_verification(request, by=newsroom.other_officer, answer="Đúng, 1,2 tỷ đồng.", at=MOMENT)
     screen = words(opened(submission, newsroom.member))
     assert "Số kinh phí ở đoạn hai có đúng không?" in screen
     assert "Đúng, 1,2 tỷ đồng." in screen
