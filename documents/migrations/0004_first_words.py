@@ -1,4 +1,4 @@
-"""The vocabularies' first rows; drafts are sorted by their printed words, and every document is found by its number.
+"""The vocabularies' first rows, and the number by which every document is found.
 
 Public documents keep their content as recorded: what their words mean is recognised where it is asked (decision 0015).
 """
