@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import connection
 from django.template.loader import render_to_string
-from wagtail.models import Page
 
 from editorial import archiving
 from editorial.models import SiteDocument, SiteImage
@@ -55,7 +54,10 @@ def body_of_every_block() -> list[tuple]:
     shown = {"image": image, "caption": "Quầy tiếp nhận"}
     video, captions = stored("a.mp4", FILMED), stored("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:02.000\nXin\n")
     return [
-        ("paragraph", "<h2>Nội dung</h2><p>Sáu lĩnh vực, <a href='/so-do/'>xem sơ đồ</a>.</p><ul><li>Một cửa</li></ul>"),
+        (
+            "paragraph",
+            "<h2>Nội dung</h2><p>Sáu lĩnh vực, <a href='/so-do/'>xem sơ đồ</a>.</p><ul><li>Một cửa</li></ul>",
+        ),
         ("picture", shown),
         ("gallery", [shown, shown]),
         ("table", {"caption": "Kết quả", "data": "Đơn vị\tTỷ lệ\nSở Y tế\t81,5\n"}),
