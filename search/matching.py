@@ -89,7 +89,8 @@ def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:
         return {}
     words = len(asked.keys[found[0][0]].split())
     return {
-        page: (NUMBER_BONUS if not asked.is_sentence else PART_NUMBER_BONUS) * (1.0 if not_whole else 1.1)
+        page: (PART_NUMBER_BONUS if asked.is_sentence and asked.keys[place] not in asked.keys_of_all else NUMBER_BONUS)
+        * (1.0 if not_whole else 1.1)
         for place, not_whole, page in reversed(found)
         if len(asked.keys[place].split()) == words
     }

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import numpy as np
 
 from search.analysis import folded_words
-from search.numbers import number_keys
+from search.numbers import keys_of_all, number_keys
 from search.terms import folded_number, tokens_of
 
 # Longer is a question in whole sentences, and so is what asks in so many words: no page needs to have every word of it.
@@ -30,6 +30,7 @@ class ReadQuestion:
     groups: tuple[tuple[tuple[int, ...], ...], ...]
     is_sentence: bool
     keys: tuple[str, ...]
+    keys_of_all: frozenset[str]  # those that would be meant if the whole of it is a number
     words: frozenset[str]
     texts: tuple[str, ...]  # folded, the question first, then what else says its words
 
@@ -61,6 +62,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         groups=tuple(dict.fromkeys(groups)),
         is_sentence=len(groups) > LONGEST_STRICT or bool(_ASKING.search(normalize("NFC", text).casefold())),
         keys=number_keys(" ".join(words)),
+        keys_of_all=frozenset(keys_of_all(" ".join(words))),
         words=frozenset([*words, *(word for other in said for word in folded_words(other))]),
         texts=(" ".join(words), *(" ".join(folded_words(other)) for other in said)),
     )

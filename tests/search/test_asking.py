@@ -59,6 +59,15 @@ def test_a_document_is_found_first_by_its_number(query: str) -> None:
     assert ids(ask(query))[0] == 1
 
 
+@pytest.mark.parametrize("number", ["02/2020/NQ-HĐND", "10/2018/TTLT-BTP-BCA-BQP-BTC-TANDTC-VKSNDTC-BNV"])
+def test_documents_that_share_a_number_come_first_together(number: str) -> None:
+    put(1, "Nghị quyết của tỉnh này", "Về biên chế.", number=number)
+    put(2, f"Thi hành {number}", f"Thi hành {number}, {number}.", number="9/KH-SNV")
+    put(3, "Nghị quyết của tỉnh kia", "Về lệ phí.", number=number)
+    for typed in (number, number.lower().replace("/", " ").replace("-", " ")):
+        assert sorted(ids(ask(typed))[:2]) == [1, 3]
+
+
 def test_the_article_that_answers_is_named_and_marked() -> None:
     put(1, "Quy chế", "Phạm vi điều chỉnh.", "Thời hạn đăng tin là 02 ngày làm việc.", "Hiệu lực.")
     (hit,) = ask("thoi han dang tin").hits
