@@ -7,13 +7,14 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published, page_unpublished
+        from wagtail.signals import page_unpublished
 
         from documents import receivers
         from documents.models import LegalDocumentPage
+        from editorial.signals import items_published
 
-        page_published.connect(
-            receivers.on_document_published, sender=LegalDocumentPage, dispatch_uid="cchc_effect_after_publication"
+        items_published.connect(
+            receivers.on_documents_published, sender=LegalDocumentPage, dispatch_uid="cchc_effect_after_publication"
         )
         page_unpublished.connect(
             receivers.on_document_withdrawn, sender=LegalDocumentPage, dispatch_uid="cchc_effect_after_withdrawal"

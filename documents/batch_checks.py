@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from documents.checks import relation_objections, same_issuer
+from documents.checks import same_issuer
 from documents.contradictions import contradictions
-from documents.graph import effect_graph, register_pages
+from documents.graph import proposed_graph, register_pages
 from documents.numbers import key_of
 from documents.vocabulary import Vocabulary
 
@@ -13,14 +13,10 @@ from documents.vocabulary import Vocabulary
 def batch_objections(pages: Sequence) -> dict[int, list[str]]:
     """Return, by page, why a document may not become public; those that are a twin of an earlier one of `pages` included."""
     found: dict[int, list[str]] = defaultdict(list)
-    # A document that says nothing of others is asked with its like; what its own lines lead to is read for each by itself.
-    silent = [page for page in pages if not page.relations.all()]
-    graph = effect_graph(silent)
-    for page in silent:
-        found[page.pk] += contradictions(graph, page.pk)
+    # All of them as if they were public together: two of one batch may contradict each other.
+    graph = proposed_graph(*pages)
     for page in pages:
-        if page.relations.all():
-            found[page.pk] += relation_objections(page)
+        found[page.pk] += contradictions(graph, page.pk)
     _say_twins(pages, found)
     return found
 

@@ -1,13 +1,18 @@
 """What a document is found by, beside what every item is: its number, type, issuing body and fields."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.db.models import prefetch_related_objects
 
 from documents.full_text import pieces_of
 from documents.graph import acted_on, effect_graph
 from documents.models.vocabularies import DocumentType, IssuingBody
-from documents.vocabulary import body_named, type_named, type_of_number
+from documents.validity import EffectGraph
+from documents.vocabulary import Vocabulary
 from editorial import found_by
 from editorial.metadata import Metadata, described
 from editorial.models import PublicationRecord
@@ -15,14 +20,20 @@ from search.entries import EntryTexts, FacetValue, PassageText, refresh_entries
 from search.passages import cut
 
 
-def texts_of(page) -> EntryTexts:
-    """Return what a document of the register gives to the search."""
+def texts_of(pages: Sequence) -> list[EntryTexts]:
+    """Return what documents of the register give to the search, in their order; the database is asked for all at once."""
+    prefetch_related_objects(pages, "agency", "type", "issuer")
+    graph, sorting = effect_graph(pages, with_bases=False), Sorting()
+    return [_texts_of(page, graph, sorting) for page in pages]
+
+
+def _texts_of(page, graph: EffectGraph, sorting: "Sorting") -> EntryTexts:
     texts = found_by.texts_of(page)
     return replace(
         texts,
         number=page.number,
         summary="\n".join(dict.fromkeys(part for part in (page.abstract, page.summary) if part)),
-        facets=(*texts.facets, *_facets(page), *_effect_facets(page)),
+        facets=(*texts.facets, *_facets(page, sorting), *_effect_facets(page, graph)),
         passages=tuple(_passages(page)),
     )
 
@@ -34,26 +45,33 @@ def _passages(page) -> Iterator[PassageText]:
         yield from cut(piece.text, heading=heading, anchor=piece.anchor, file_page=piece.file_page)
 
 
-def _effect_facets(page) -> Iterator[FacetValue]:
+def _effect_facets(page, graph: EffectGraph) -> Iterator[FacetValue]:
     """Yield the document's effect over all time: the index answers for any day without being written anew."""
-    for span in effect_graph([page], with_bases=False).history(page.pk):
+    for span in graph.history(page.pk):
         yield FacetValue("effect", span.state.value, str(span.state.label), span.first_day, span.last_day)
 
 
-def refresh_affected(page) -> int:
-    """Write anew the entries of the documents whose effect may have changed with this one; return how many there are.
+def refresh_affected(page_ids: Iterable[int]) -> int:
+    """Write anew the entries of the documents whose effect may have changed with these; return how many there are.
 
-    Those that it acts on, or acted on as it was last public, and what those act on in their turn.
+    Those that they act on, or acted on as they were last public, and what those act on in their turn.
     """
-    affected = {pk for pk in (*acted_on(page), *_acted_on_before(page)) if pk != page.pk}
+    page_ids = set(page_ids)
+    affected = (acted_on(page_ids) | _acted_on_before(page_ids)) - page_ids
     return refresh_entries(affected) if affected else 0
 
 
-def _acted_on_before(page) -> set[int]:
-    """Return what the version before this one acted on, from its record."""
-    records = PublicationRecord.objects.filter(page_id=page.pk).order_by("-sequence")
-    earlier = list(records.values_list("content", flat=True)[1:2])
-    lines = json.loads(earlier[0]).get("relations", []) if earlier else []
+def _acted_on_before(page_ids: set[int]) -> set[int]:
+    """Return what the versions before these acted on, from their records."""
+    records: dict[int, list[int]] = defaultdict(list)
+    rows = PublicationRecord.objects.filter(page_id__in=page_ids).order_by("-sequence")
+    for page_id, sequence in rows.values_list("page_id", "sequence"):
+        records[page_id].append(sequence)
+    earlier = [sequences[1] for sequences in records.values() if len(sequences) > 1]
+    if not earlier:
+        return set()
+    contents = PublicationRecord.objects.filter(sequence__in=earlier).values_list("content", flat=True)
+    lines = [line for content in contents for line in json.loads(content).get("relations", [])]
     return {line["target"] for line in lines if line.get("target")}
 
 
@@ -80,31 +98,48 @@ def metadata_of(page, base: Metadata) -> Metadata:
     )
 
 
-def _facets(page) -> Iterator[FacetValue]:
-    if document_type := type_of(page):
+def _facets(page, sorting: "Sorting") -> Iterator[FacetValue]:
+    if document_type := sorting.type_of(page):
         yield FacetValue("type", document_type.slug, document_type.name)
-    for body in _with_successors(issuer_of(page)):
+    for body in sorting.with_successors(sorting.issuer_of(page)):
         yield FacetValue("issuer", body.slug, body.name)
     for document_field in page.fields.all():
         yield FacetValue("field", document_field.slug, document_field.name)
 
 
-def type_of(page) -> DocumentType | None:
-    """Return the document's type: as somebody sorted it, else as its words or its number say."""
-    return page.type or type_named(page.document_type, on=page.issued_on) or type_of_number(page.number)
+@dataclass
+class Sorting:
+    """What documents are in the vocabularies, which are read once for however many are asked about."""
 
+    _successors: dict[int, list[IssuingBody]] = field(default_factory=dict, init=False)
 
-def issuer_of(page) -> IssuingBody | None:
-    """Return the body that issued the document: as somebody sorted it, else as its words say."""
-    return page.issuer or body_named(page.issuing_body, on=page.issued_on)
+    @cached_property
+    def words(self) -> Vocabulary:
+        return Vocabulary.load()
 
+    def type_of(self, page) -> DocumentType | None:
+        """Return the document's type: as somebody sorted it, else as its words or its number say."""
+        return (
+            page.type
+            or self.words.type_named(page.document_type, on=page.issued_on)
+            or self.words.type_of_number(page.number)
+        )
 
-def _with_successors(body: IssuingBody | None) -> Iterator[IssuingBody]:
-    """Yield the body and all that took over from it: who asks for one of these is shown its predecessors' documents too."""
-    pending, seen = [body] if body else [], set()
-    while pending:
-        this = pending.pop(0)
-        if this.pk not in seen:
-            seen.add(this.pk)
-            yield this
-            pending.extend(this.successors.order_by("name"))
+    def issuer_of(self, page) -> IssuingBody | None:
+        """Return the body that issued the document: as somebody sorted it, else as its words say."""
+        return page.issuer or self.words.body_named(page.issuing_body, on=page.issued_on)
+
+    def with_successors(self, body: IssuingBody | None) -> Iterator[IssuingBody]:
+        """Yield the body and all that took over from it: who asks for one of these is shown its predecessors' documents."""
+        pending, seen = [body] if body else [], set()
+        while pending:
+            this = pending.pop(0)
+            if this.pk not in seen:
+                seen.add(this.pk)
+                yield this
+                pending.extend(self._successors_of(this))
+
+    def _successors_of(self, body: IssuingBody) -> list[IssuingBody]:
+        if body.pk not in self._successors:
+            self._successors[body.pk] = list(body.successors.order_by("name"))
+        return self._successors[body.pk]

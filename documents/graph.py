@@ -51,23 +51,25 @@ def effect_graph(pages: Iterable, *, with_bases: bool = True) -> EffectGraph:
     return reader.graph()
 
 
-def proposed_graph(page, *, lines: list[DocumentRelation] | None = None) -> EffectGraph:
-    """Return the graph as it would be with `page` public: also all that its lines lead to, to see whether they lead back.
+def proposed_graph(*pages, lines: list[DocumentRelation] | None = None) -> EffectGraph:
+    """Return the graph as it would be with `pages` public: also all that their lines lead to, to see whether they lead back.
 
-    `lines` are its relations as a form has them, where they are not on the page yet.
+    `lines` are the relations of a single page as a form has them, where they are not on the page yet.
     """
     reader = _GraphReader()
-    reader.add_page(page)
-    reader.add_own_lines(page, lines)
+    for page in pages:
+        reader.add_page(page)
+    for page in pages:
+        reader.add_own_lines(page, lines)
     reader.read_outgoing()
     reader.read_incoming()
     return reader.graph()
 
 
-def acted_on(page) -> set[int]:
-    """Return the documents of the register that `page` acts on, and those that they act on: their effect hangs on it."""
+def acted_on(page_ids: Iterable[int]) -> set[int]:
+    """Return the documents of the register that these act on, and those that they act on: their effect hangs on them."""
     found: set[int] = set()
-    frontier = {page.pk}
+    frontier = set(page_ids)
     while frontier:
         lines = DocumentRelation.objects.filter(page_id__in=frontier, kind__in=ACTING_KINDS)
         rows = list(lines.values_list("target_id", "target_key"))

@@ -22,6 +22,7 @@ from editorial.models.archive import PublicationRecord, PublishedFile, RecordKin
 from editorial.models.submissions import StepKind, Submission, SubmissionState
 from editorial.published_content import canonical_json, content_of, digest_of, shows_as_recorded, text_of
 from editorial.refusals import refuse_if
+from editorial.signals import items_published
 from editorial.steps import locked, record_step
 
 
@@ -46,6 +47,7 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     publication.execute(skip_permission_checks=True)
     _stamp_dates(publication.object, at)
     list_page(publication.object)
+    items_published.send(sender=type(publication.object), pages=[publication.object])
     submission.state = SubmissionState.PUBLISHED
     submission.decided_by = by
     submission.decided_under = authority.appointment

@@ -33,6 +33,7 @@ from editorial.page_rows import index_pages
 from editorial.published_content import PAGE_CONTENT_FIELDS, canonical_json, content_of
 from editorial.refusals import Refused, refuse_if
 from editorial.sending import source_objections
+from editorial.signals import items_published
 from search.entries import write_entries
 
 logger = logging.getLogger("cchc")
@@ -147,14 +148,18 @@ def _pages_with_several_versions(page_ids: list[int]) -> set[int]:
 def _objections_by_page(versions: Iterable[Page]) -> dict[int, list[str]]:
     """Return what each type says against its versions; what they point at is read once for all of them."""
     found: dict[int, list[str]] = {}
-    of_type: dict[type[Page], list[Page]] = defaultdict(list)
-    for version in versions:
-        of_type[type(version)].append(version)
-    for page_type, these in of_type.items():
+    for page_type, these in _by_type(versions).items():
         keys = [field.name for field in page_type._meta.local_concrete_fields if field.is_relation]
         prefetch_related_objects(these, *(key for key in keys if not key.endswith("_ptr")))
         found |= page_type.batch_approval_objections(these)
     return found
+
+
+def _by_type(versions: Iterable[Page]) -> dict[type[Page], list[Page]]:
+    of_type: dict[type[Page], list[Page]] = defaultdict(list)
+    for version in versions:
+        of_type[type(version)].append(version)
+    return of_type
 
 
 def _item_objections(version: Page, *, is_in_round: bool) -> list[str]:
@@ -215,5 +220,7 @@ def _make_public(ready: list[ReadyItem], *, by, at: datetime) -> None:
         if not each.is_rewritten:  # of the others Wagtail has told
             page_published.send(sender=type(each.version), instance=each.version, revision=each.revision)
     listing.list_pages(versions)
+    for page_type, these in _by_type(versions).items():
+        items_published.send(sender=page_type, pages=these)
     index_pages(versions)
     write_entries(versions)

@@ -7,9 +7,10 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published, page_unpublished
+        from wagtail.signals import page_unpublished
 
+        from editorial.signals import items_published
         from feedback import receivers
 
-        page_published.connect(receivers.on_published, dispatch_uid="cchc_error_reports_published")
+        items_published.connect(receivers.on_published, dispatch_uid="cchc_error_reports_published")
         page_unpublished.connect(receivers.on_unpublished, dispatch_uid="cchc_error_reports_unpublished")

@@ -5,6 +5,7 @@ The regulation sets no limit for these; the site's own is `ANSWER_WITHIN` workin
 
 import logging
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -108,19 +109,19 @@ def _decide(
 
 
 @transaction.atomic
-def settle_by_publication(page) -> None:
-    """Close the accepted reports of an item whose corrected version has just been published.
+def settle_by_publication(page_ids: Iterable[int]) -> None:
+    """Close the accepted reports of items whose corrected versions have just been published.
 
     A version that was sent before the report was accepted is no answer to it.
     """
-    record = newest_record(page)
-    if record is None or record.kind != RecordKind.PUBLICATION or record.submission is None:
-        return
-    accepted = ErrorReport.objects.filter(page_id=page.pk, state=ReportState.ACCEPTED)
-    for report in accepted.filter(decided_at__lte=record.submission.submitted_at):
-        report.state, report.correction = ReportState.CORRECTED, record
-        _close(report, at=record.at)
-        report.save()
+    for report in ErrorReport.objects.filter(page_id__in=page_ids, state=ReportState.ACCEPTED).select_related("page"):
+        record = newest_record(report.page)
+        if record is None or record.kind != RecordKind.PUBLICATION or record.submission is None:
+            continue
+        if report.decided_at <= record.submission.submitted_at:
+            report.state, report.correction = ReportState.CORRECTED, record
+            _close(report, at=record.at)
+            report.save()
 
 
 def version_before(record: PublicationRecord) -> PublicationRecord | None:

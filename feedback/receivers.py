@@ -1,13 +1,12 @@
-"""What Wagtail announces: one call each."""
+"""What the newsroom and Wagtail announce: one call each."""
 
 from editorial import clock
 from editorial.models import ContributedPage
 from feedback import error_reports
 
 
-def on_published(sender, instance, **kwargs) -> None:
-    if isinstance(instance, ContributedPage):
-        error_reports.settle_by_publication(instance)
+def on_published(sender, pages, **kwargs) -> None:
+    error_reports.settle_by_publication({page.pk for page in pages})
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:

@@ -1,7 +1,8 @@
 """What a page gives to the index, and how it gets there: written with its publication, removed with its withdrawal.
 
 A page class declares `search_texts() -> EntryTexts`. Whatever has it and is live and public has an entry, written in the
-transaction of the save that made it so.
+transaction of the save that made it so. A class whose pages are published by the hundred also declares
+`search_texts_of(pages) -> list[EntryTexts]`, which asks the database for all of them at once.
 """
 
 from collections.abc import Iterable
@@ -66,7 +67,19 @@ def refresh_entries(page_ids: Iterable[int]) -> int:
 
 def write_entries(pages: Iterable[Page]) -> None:
     """Write the entries of live, public pages from these specific objects, whose texts are the published ones."""
-    writing.write_texts([(page.pk, page.search_texts()) for page in pages])
+    pages = list(pages)
+    texts: dict[int, EntryTexts] = {}
+    for page_type in dict.fromkeys(type(page) for page in pages):
+        these = [page for page in pages if type(page) is page_type]
+        for page, text in zip(these, _texts_of(page_type, these), strict=True):
+            texts[page.pk] = text
+    writing.write_texts([(page.pk, texts[page.pk]) for page in pages])
+
+
+def _texts_of(page_type: type[Page], pages: list[Page]) -> list[EntryTexts]:
+    if hasattr(page_type, "search_texts_of"):
+        return page_type.search_texts_of(pages)
+    return [page.search_texts() for page in pages]
 
 
 def _is_restricted(page: Page) -> bool:

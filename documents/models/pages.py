@@ -1,6 +1,7 @@
 """The register of documents: each document's number, dates, issuer and file."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -251,9 +252,13 @@ class LegalDocumentPage(ContributedPage):
         return metadata_of(self, super().get_metadata(publisher))
 
     def search_texts(self) -> EntryTexts:
+        return self.search_texts_of([self])[0]
+
+    @classmethod
+    def search_texts_of(cls, pages: Sequence["LegalDocumentPage"]) -> list[EntryTexts]:
         from documents import found_by  # it reads the vocabularies, which load with these models
 
-        return found_by.texts_of(self)
+        return found_by.texts_of(pages)
 
     def get_deadline_kind(self) -> DeadlineKind:
         return DeadlineKind.NORMATIVE_DOCUMENT if self.is_normative else DeadlineKind.ADMINISTRATIVE_DOCUMENT

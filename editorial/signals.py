@@ -1,0 +1,7 @@
+"""What the newsroom announces to the rooms above it, which it does not know."""
+
+from django.dispatch import Signal
+
+# Items of one type have become public, with their records, in a transaction that is still open. Sent once for all that were
+# published together: `sender` is the type, `pages` are the items. A receiver asks its questions for all of them at once.
+items_published = Signal()
