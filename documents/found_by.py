@@ -22,7 +22,7 @@ from search.passages import cut
 
 def texts_of(pages: Sequence) -> list[EntryTexts]:
     """Return what documents of the register give to the search, in their order; the database is asked for all at once."""
-    prefetch_related_objects(pages, "agency", "type", "issuer")
+    prefetch_related_objects(pages, "agency", "type", "issuer", "fields")
     graph, sorting = effect_graph(pages, with_bases=False), Sorting()
     return [_texts_of(page, graph, sorting) for page in pages]
 

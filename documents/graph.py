@@ -45,8 +45,7 @@ def effect_graph(pages: Iterable, *, with_bases: bool = True) -> EffectGraph:
     for page in pages:
         reader.add_page(page)
     if with_bases:
-        for page in pages:
-            reader.add_own_lines(page)
+        reader.add_own_lines(pages)
     reader.read_incoming()
     return reader.graph()
 
@@ -59,8 +58,7 @@ def proposed_graph(*pages, lines: list[DocumentRelation] | None = None) -> Effec
     reader = _GraphReader()
     for page in pages:
         reader.add_page(page)
-    for page in pages:
-        reader.add_own_lines(page, lines)
+    reader.add_own_lines(pages, lines)
     reader.read_outgoing()
     reader.read_incoming()
     return reader.graph()
@@ -98,14 +96,14 @@ class _GraphReader:
         self.number_keys[instrument.key] = key_of(page.number or "")
         self.own.add(instrument.key)
 
-    def add_own_lines(self, page, lines: list[DocumentRelation] | None = None) -> None:
-        rows = [
-            {**{name: getattr(line, name) for name in _RELATION_COLUMNS}, "place": place}
-            for place, line in enumerate(page.relations.all() if lines is None else lines)
-        ]
-        for row in rows:
-            row["target_key"] = key_of(row["target_number"] or "")
-        self._add_lines(rows, source=page.pk or NEW)
+    def add_own_lines(self, pages: Iterable, lines: list[DocumentRelation] | None = None) -> None:
+        rows = []
+        for page in pages:
+            for place, line in enumerate(page.relations.all() if lines is None else lines):
+                row = {name: getattr(line, name) for name in _RELATION_COLUMNS}
+                row |= {"page_id": page.pk or NEW, "place": place, "target_key": key_of(line.target_number or "")}
+                rows.append(row)
+        self._add_lines(rows)
 
     def read_outgoing(self) -> None:
         """Follow the lines from document to document, as far as they lead."""
@@ -156,15 +154,15 @@ class _GraphReader:
         )
         self.number_keys[row["pk"]] = row["number_key"]
 
-    def _add_lines(self, rows: list[dict], *, source: Key | None = None) -> None:
+    def _add_lines(self, rows: list[dict]) -> None:
         """Add lines, and the documents they name that are not here yet."""
         registered = self._registered(rows)
         self._add_pages({row["target_id"] for row in rows if row["target_id"]} - set(self.instruments))
         for row in rows:
             target = row["target_id"] or registered.get(_outside_key(row)) or self._outside(row)
-            line = row.get("pk") or ("line", source, row.get("place"))
+            line = row.get("pk") or ("line", row["page_id"], row.get("place"))
             self.links[line] = Link(
-                source=source or row["page_id"],
+                source=row["page_id"],
                 target=target,
                 kind=row["kind"],
                 provision=row["provision"],
@@ -234,7 +232,7 @@ def _outside_key(row: dict) -> Key:
         return ("ngoài sổ", row["target_key"])
     if row["target_issued_on"]:
         return ("ngoài sổ", row["target_key"], row["target_issued_on"])
-    return ("ngoài sổ", row["target_key"], row.get("pk") or ("dòng", row.get("place")))
+    return ("ngoài sổ", row["target_key"], row.get("pk") or ("dòng", row["page_id"], row.get("place")))
 
 
 def address_of(instrument: Instrument) -> str:

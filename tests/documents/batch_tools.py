@@ -37,11 +37,13 @@ def documents(newsroom: Newsroom, count: int, *, start: int = 1) -> list[LegalDo
     ]
 
 
-def collected(newsroom: Newsroom, count: int = 3, *, at: datetime = MOMENT) -> SubmissionBatch:
+def collected(
+    newsroom: Newsroom, count: int = 3, *, pages: list[LegalDocumentPage] | None = None, at: datetime = MOMENT
+) -> SubmissionBatch:
     batch = batches.open_batch(
         name="Sổ văn bản 2022", category=InformationCategory.DOCUMENT, by=newsroom.administrator, at=at
     )
-    pages = documents(newsroom, count)
+    pages = pages or documents(newsroom, count)
     revisions = add_drafts(DocumentRegisterPage.objects.get(), pages, by=newsroom.administrator, at=at)
     batches.collect(batch, [(page.pk, revision.pk) for page, revision in zip(pages, revisions, strict=True)])
     return batch
