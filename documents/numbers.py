@@ -8,10 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Letters that look like ours and are not: Icelandic Eth, African D, Cyrillic, Greek, full-width signs come by NFKC.
+# Letters that look like ours and are not: Icelandic Eth, African D, Cyrillic, Greek, full-width signs come by NFKC; and what
+# TCVN3 and VNI keep Đ as, where the rest of a number has no letter to know them by.
 _LOOK_ALIKES = str.maketrans(
-    "ÐðƉɖАВЕЅІЈКМНОРСТУХаеоросухТΑΒΕΗΙΚΜΝΟΡΤΥΧ",
-    "ĐđĐđABESIJKMHOPCTYXaeopocyxTABEHIKMNOPTYX",
+    "ÐðƉɖ§ÑАВЕЅІЈКМНОРСТУХаеоросухТΑΒΕΗΙΚΜΝΟΡΤΥΧ",
+    "ĐđĐđĐĐABESIJKMHOPCTYXaeopocyxTABEHIKMNOPTYX",
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212\u00ad\u02d7_]")
 _SLASHES = re.compile("[\u2044\u2215\\\\]")

@@ -95,10 +95,16 @@ def converted(text: str) -> ConvertedText:
     """Return a text of which no font is known, such as a paste, converted paragraph by paragraph."""
     lines = text.split("\n")
     encodings = encodings_of(lines, [""] * len(lines))
-    if sum(_witness(line).read_as(encoding) for line, encoding in zip(lines, encodings, strict=True) if encoding) < 2:
+    if reads_well_in(lines, encodings) < 2:
         return ConvertedText(text)  # one word may be a foreign name, or a unit: µm
     kept = [convert(line, encoding) if encoding else line for line, encoding in zip(lines, encodings, strict=True)]
     return ConvertedText("\n".join(kept), frozenset(encoding for encoding in encodings if encoding))
+
+
+def reads_well_in(stretches: Sequence[str], encodings: Sequence[LegacyEncoding | None]) -> int:
+    """Return how many words of the stretches are Vietnamese when read in the encodings judged for them."""
+    pairs = zip(stretches, encodings, strict=True)
+    return sum(_witness(stretch).read_as(encoding) for stretch, encoding in pairs if encoding)
 
 
 def legacy_warning(text: str) -> str:
@@ -148,7 +154,8 @@ def _judge(witness: Witness, promised: LegacyEncoding | None, *, is_among_unicod
 def _witness(text: str) -> Witness:
     """Count the words that carry anything beyond ASCII, three ways."""
     marked = [] if text.isascii() else [word for word in _WORD.findall(text) if not word.isascii()]
-    read = [_readings(word) for word in marked if not _SIGNS.issuperset(word)]
+    # A sign by itself is none: in a formula × would be read as "ì".
+    read = [_readings(word) for word in marked if any(map(str.isalpha, word))]
     return Witness(
         words=len(read),
         as_is=sum(word[0] for word in read),

@@ -7,12 +7,22 @@ from datetime import date
 
 from documents.importing import words
 from documents.importing.columns import Column, Columns
-from documents.importing.days import day_of
+from documents.importing.days import NOTHING, day_of
 from documents.importing.files import SourceRow
+from documents.importing.legacy_cells import in_unicode
 from documents.numbers import DocumentNumber, key_of, normalise
 
+# Ten times the longest of 573 documents of the national database; more is not a document, and no reader's browser shows it.
+LONGEST_TEXT = 5_000_000
 EARLIEST = date(1945, 9, 2)
-LONGEST = {"number": 100, "type_words": 100, "issuer_words": 255, "signed_by": 255, "signer_capacity": 255}
+LONGEST = {
+    "number": 100,
+    "type_words": 100,
+    "issuer_words": 255,
+    "signed_by": 255,
+    "signer_capacity": 255,
+    "text": LONGEST_TEXT,
+}
 RELATION_COLUMNS = (
     Column.REPLACES,
     Column.REPLACED_BY,
@@ -23,6 +33,7 @@ RELATION_COLUMNS = (
 )
 NAMES = {
     "number": "số, ký hiệu",
+    "text": "toàn văn",
     "type_words": "loại văn bản",
     "issuer_words": "cơ quan ban hành",
     "issued_on": "ngày ban hành",
@@ -35,7 +46,6 @@ NAMES = {
     "field_words": "lĩnh vực",
     "recipients": "nơi nhận",
     "source_url": "đường dẫn",
-    "text": "toàn văn",
     "relations": "quan hệ với văn bản khác",
 }
 
@@ -123,11 +133,17 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
     """Return what `source` says of a document, and what stands against importing it on `on`."""
     if source.problem:
         return CleanedRow(source.line, source.values, RegisterRow(), (source.problem,), unread=source.unread)
-    cell = _Cell(columns.values_of(source.values))
+    values, notes = in_unicode(columns.values_of(source.values))
+    cell = _Cell(values, notes=notes)
     row = _row(cell)
     given = words.line(cell.values.get(Column.NUMBER))
     _add_notes(cell, row, given)
-    problems = [*_number_problems(row, given), *cell.problems, *_content_problems(row), *_day_problems(row, on=on)]
+    problems = [
+        *_number_problems(row, given),
+        *cell.problems,
+        *_content_problems(row),
+        *_day_problems(cell, row, on=on),
+    ]
     problems += _effect_problems(row)
     problems += [
         f"{NAMES[name].capitalize()} dài quá {longest} ký tự."
@@ -198,10 +214,11 @@ def _content_problems(row: RegisterRow) -> list[str]:
     return [] if row.abstract or row.title else ["Thiếu trích yếu."]
 
 
-def _day_problems(row: RegisterRow, *, on: date) -> list[str]:
+def _day_problems(cell: "_Cell", row: RegisterRow, *, on: date) -> list[str]:
     problems = []
     if row.issued_on is None:
-        problems.append("Thiếu ngày ban hành.")
+        is_read = words.line(cell.values.get(Column.ISSUED_ON)).casefold() in NOTHING  # else it has its own sentence
+        problems += ["Thiếu ngày ban hành."] if is_read else []
     elif not EARLIEST <= row.issued_on <= on:
         problems.append(f"Ngày ban hành {row.issued_on:%d/%m/%Y} nằm ngoài khoảng từ {EARLIEST:%d/%m/%Y} đến hôm nay.")
     starts = row.effective_on or row.issued_on

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from editorial.legacy_text import LegacyEncoding, convert
 from search.analysis import fold
 
 
@@ -110,7 +111,7 @@ def recognised(names: Iterable[str]) -> Columns:
     best: dict[Column, tuple[int, str]] = {}
     given = list(dict.fromkeys(names))
     for name in given:
-        column, rank = _BY_NAME.get(folded_name(name), (None, 0))
+        column, rank = _meant_by(name)
         if column and (column not in best or rank < best[column][0]):
             best[column] = (rank, name)
     used = {name for _, name in best.values()}
@@ -118,6 +119,13 @@ def recognised(names: Iterable[str]) -> Columns:
         names={column: name for column, (_, name) in best.items()},
         unknown=tuple(name for name in given if name not in used),
     )
+
+
+def _meant_by(name: str) -> tuple[Column | None, int]:
+    """Return the column that a name means, typed in Unicode or in an old encoding, and how good a name it is."""
+    spellings = [name] if name.isascii() else [name, *(convert(name, encoding) for encoding in LegacyEncoding)]
+    found = (_BY_NAME.get(folded_name(spelling)) for spelling in spellings)
+    return next(filter(None, found), (None, 0))
 
 
 def missing_columns(columns: Columns) -> list[str]:

@@ -14,7 +14,7 @@ from documents.importing.meanings import RegisterVocabulary
 
 @dataclass(frozen=True)
 class DryRun:
-    """What a reading found: how many rows had each outcome, the rows that would not become documents, the new words."""
+    """What a reading found: how many rows had each outcome, the rows with something to say, the new words."""
 
     counts: Counter[Outcome]
     others: list[JudgedRow]
@@ -31,7 +31,7 @@ def dry_run(
     others = []
     for row in rows_of(path):
         judged = judge.judge(row)
-        if judged.outcome != Outcome.IMPORTED:
+        if judged.outcome != Outcome.IMPORTED or judged.reasons or judged.cleaned.notes:
             others.append(judged)
         tick(1)
     return DryRun(judge.counts, others, judge.new_words, list(judge.unknown_columns))

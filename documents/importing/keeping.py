@@ -1,13 +1,16 @@
 """What is kept of each row: its outcome and reasons, and the row as it stood in the file unless it became a document."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+from math import isfinite
 
+from documents.importing.cleaning import LONGEST_TEXT
 from documents.importing.judging import JudgedRow, NewWord, Outcome, WordKind
 from documents.models import ImportBatch, ImportRow, WordProposal
 
-# PostgreSQL keeps no NUL in a text.
-_NUL = "\x00"
+# PostgreSQL keeps neither NUL nor half of a pair of signs in a text, nor what is no number as a number.
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 def kept_row(judged: JudgedRow, batch: ImportBatch, *, page_id: int | None, submission_batch) -> ImportRow:
@@ -19,7 +22,7 @@ def kept_row(judged: JudgedRow, batch: ImportBatch, *, page_id: int | None, subm
         reasons=list(judged.reasons),
         notes=list(judged.cleaned.notes),
         source={} if is_document else plain_source(judged.cleaned.source),
-        unread=judged.cleaned.unread.replace(_NUL, ""),
+        unread=_kept(judged.cleaned.unread),
         number=judged.row.number[:255],
         page_id=page_id,
         submission_batch=submission_batch if is_document else None,
@@ -29,15 +32,22 @@ def kept_row(judged: JudgedRow, batch: ImportBatch, *, page_id: int | None, subm
 
 def plain_source(source: Mapping[str, object]) -> dict:
     """Return a row of the file as JSON has it; the days of a spreadsheet in figures."""
-    return {name: _plain(value) for name, value in source.items()}
+    return {_kept(name): _plain(value) for name, value in source.items()}
 
 
 def _plain(value: object):
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float) and isfinite(value):
         return value
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
-    return str(value).replace(_NUL, "")
+    return _kept(str(value))
+
+
+def _kept(text: str) -> str:
+    # What is longer was refused, and is not read from here again.
+    return _UNKEPT.sub("", text[:LONGEST_TEXT])
 
 
 def renew_proposals(batch: ImportBatch) -> None:

@@ -42,7 +42,9 @@ class Command(BaseCommand):
             help="Thêm loại văn bản, cơ quan, lĩnh vực mới vào danh mục thay vì để dòng chờ.",
         )
         parser.add_argument("--issuing-body", default="", help="Cơ quan ban hành của những dòng không ghi cơ quan.")
-        parser.add_argument("--report", type=Path, help="Tệp CSV ghi các dòng không thành văn bản.")
+        parser.add_argument(
+            "--report", type=Path, help="Tệp CSV ghi các dòng không thành văn bản hoặc được sửa khi nhập."
+        )
         parser.add_argument("--waiting", type=int, metavar="SỐ", help="Nhập các dòng đang chờ của lần nhập này.")
 
     def handle(self, *args, file: Path | None, **options) -> None:
@@ -64,7 +66,10 @@ class Command(BaseCommand):
         with self._progress(self._count(file)) as bar:
             found = dry_run(file, on=clock.today(), default_issuer=options["issuing_body"], tick=bar.update)
         rows = [
-            ReportRow(row.line, OUTCOME_WORDS[row.outcome], row.reasons, row.cleaned.source, row.cleaned.unread)
+            ReportRow(
+                *(row.line, OUTCOME_WORDS[row.outcome], (*row.reasons, *row.cleaned.notes)),
+                *(row.cleaned.source, row.cleaned.unread),
+            )
             for row in found.others
         ]
         self._tell(rows, found.unknown_columns, found.new_words, options)
@@ -95,9 +100,11 @@ class Command(BaseCommand):
         self._tell_batch(batch, options)
 
     def _tell_batch(self, batch: ImportBatch, options: dict) -> None:
-        others = batch.rows.exclude(outcome=Outcome.IMPORTED).order_by("line")
+        others = batch.rows.exclude(outcome=Outcome.IMPORTED, reasons=[], notes=[]).order_by("line")
         rows = [
-            ReportRow(row.line, OUTCOME_WORDS[Outcome(row.outcome)], row.reasons, row.source, row.unread)
+            ReportRow(
+                *(row.line, OUTCOME_WORDS[Outcome(row.outcome)], (*row.reasons, *row.notes)), *(row.source, row.unread)
+            )
             for row in others.iterator()
         ]
         waited_for = batch.proposals.filter(rows_waiting__gt=0)
@@ -146,6 +153,8 @@ class Command(BaseCommand):
             if count == 0 and row.values and (missing := missing_columns(recognised(row.values))):
                 raise CommandError(" ".join(missing))
             count += 1
+        if not count:
+            raise CommandError(f"Tệp “{file.name}” không có dòng nào.")
         return count
 
     def _person(self, options: dict) -> User:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import pytest
 
 from documents.importing.cleaning import CleanedRow, cleaned
-from documents.importing.columns import recognised
+from documents.importing.columns import Column, recognised
 from documents.importing.days import day_of
 from documents.importing.files import SourceRow
 from tests.documents.importing.register_files import ON, row
@@ -78,3 +78,29 @@ def test_relations_are_kept_as_they_are_written():
         ("thay_the", "13/QĐ-SNV"),
         ("bi_thay_the", "600/QĐ-SNV"),
     )
+
+
+@pytest.mark.clause("R9.1")
+def test_cells_in_an_old_encoding_become_unicode_and_are_shown_before_and_after():
+    row = clean(
+        so_ky_hieu="9/Q§-SNV", trich_yeu="VÒ viÖc ban h\u00b5nh Quy chÕ ho¹t ®éng cña Trang", co_quan="Së Néi vô"
+    )
+    assert (row.row.number, row.row.issuer_words) == ("9/QĐ-SNV", "Sở Nội vụ")
+    assert row.row.abstract == "Về việc ban hành Quy chế hoạt động của Trang"
+    assert any("“VÒ viÖc ban hµnh Quy chÕ ho¹t ®éng cña Trang” → “Về việc" in note for note in row.notes)
+    beside_unicode = clean(trich_yeu="VÒ viÖc ban h\u00b5nh Quy chÕ ho¹t ®éng cña Trang")
+    assert beside_unicode.row.abstract == row.row.abstract
+    assert recognised(["Sè, ký hiÖu", "Ngµy ban hµnh"]).names.keys() == {Column.NUMBER, Column.ISSUED_ON}
+
+
+@pytest.mark.parametrize("text", ["Đo bụi 5 µm ở São Paulo", "(D × rd + E × re) × nD + re × (n − nD)"])
+def test_unicode_is_never_touched(text: str):
+    assert clean(trich_yeu=text).row.abstract == text
+    assert clean(trich_yeu=text).notes == ()
+
+
+def test_a_day_that_cannot_be_read_is_refused_once_and_a_text_without_end_too():
+    assert clean(ngay_ban_hanh="31/02/2021").problems == (
+        "Ngày ban hành “31/02/2021” không phải một ngày đọc được (ngày/tháng/năm).",
+    )
+    assert clean(text="x" * 5_000_001).problems == ("Toàn văn dài quá 5000000 ký tự.",)

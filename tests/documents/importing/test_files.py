@@ -80,3 +80,30 @@ def test_columns_are_known_by_many_names_and_the_unknown_are_named():
     assert columns.unknown == ("Nội dung", "so_cong_bao")
     assert missing_columns(columns) == []
     assert len(missing_columns(recognised(["Họ tên", "Năm sinh"]))) == 3
+
+
+def test_a_line_that_no_reader_can_take_is_refused_by_itself(tmp_path: Path):
+    file = tmp_path / "so.jsonl"
+    file.write_text(f'{"[" * 100_000}\n{{"so_ky_hieu": {"9" * 5_000}}}\n{{"so_ky_hieu": "3"}}\n')
+    assert [bool(row.problem) for row in rows_of(file)] == [True, True, False]
+
+
+def test_lines_in_utf_16_are_read_as_their_mark_says(tmp_path: Path):
+    file = tmp_path / "so.jsonl"
+    file.write_text('{"trich_yeu": "Quy chế"}\n{"trich_yeu": "Kế hoạch"}\n', encoding="utf-16")
+    assert [row.values["trich_yeu"] for row in rows_of(file)] == ["Quy chế", "Kế hoạch"]
+
+
+def test_a_formula_without_its_result_is_named_not_taken_for_an_empty_cell(tmp_path: Path):
+    file = xlsx(
+        tmp_path / "so.xlsx",
+        HEADER,
+        ["=A1", *CELLS[1:]],
+        ["1", '=CONCATENATE("517","/QĐ")', *CELLS[2:]],
+        ["2", *CELLS[1:5], "#REF!"],
+    )
+    of_no_column, formula, error = rows_of(file)
+    assert not of_no_column.problem
+    assert "“Số, ký hiệu”: công thức chưa có kết quả" in formula.problem
+    assert formula.values["Số, ký hiệu"].startswith("=CONCATENATE")
+    assert "“Trích yếu”" in error.problem
