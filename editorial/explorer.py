@@ -28,6 +28,7 @@ from editorial.models.batches import BatchItem
 from editorial.models.pages import ContributedPage
 from editorial.models.submissions import Submission
 from editorial.page_indexes import ORDERS, ParentPath
+from editorial.page_table import DrawnPageTable
 from search.pages import matching
 
 
@@ -76,7 +77,9 @@ class ChildrenPaginator(WagtailPaginator):
 
 
 class RowsAskOnce:
-    """A listing whose rows ask their permissions of what was read once for all of them."""
+    """A listing whose rows ask their permissions of what was read once for all of them, and are drawn by us."""
+
+    table_class = DrawnPageTable
 
     def dispatch(self, request, *args, **kwargs):
         with remembered():
@@ -106,7 +109,7 @@ def read_rounds(pages: list[ContributedPage]) -> None:
 class ExplorerView(RowsAskOnce, ExplorableIndexView):
     """The children of one page."""
 
-    paginate_by = 20  # as many as the search shows; each row costs more to draw than to read
+    paginate_by = 20  # as many as the search shows
     base_filterset_class = ExplorerFilterSet
     paginator_class = ChildrenPaginator
 
