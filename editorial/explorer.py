@@ -8,6 +8,8 @@ What Wagtail's does at 100,000 pages, and what stands here instead:
 - it asks each row's permissions anew: they are read once for the screen.
 """
 
+from functools import cache
+
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
@@ -16,10 +18,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.views.pages.listing import EditedByFilter, ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from agencies.models import Agency, Appointment
 from agencies.standing import remembered
@@ -67,8 +70,8 @@ class ExplorerFilterSet(GenericPageFilterSet):
     edited_by = EditedByFilter(label=_("Edited by"), queryset=_people_of_the_newsroom, widget=CheckboxSelectMultiple)
 
 
-class ChildrenPaginator(WagtailPaginator):
-    """Pages through the children of one page, whose number the tree keeps with the parent."""
+class KnowingPaginator(WagtailPaginator):
+    """Pages through a list whose number is known: the tree keeps that of children with the parent, the search has counted."""
 
     @cached_property
     def count(self) -> int:
@@ -88,7 +91,14 @@ class RowsAskOnce:
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        read_rounds([page for page in context["object_list"] if isinstance(page, ContributedPage)])
+        pages = context["object_list"]
+        read_rounds([page for page in pages if isinstance(page, ContributedPage)])
+        sites = Site.get_site_root_paths()
+        for page in pages:
+            # Each button of a row asks for these two.
+            page.permissions_for_user = cache(page.permissions_for_user)
+            page._wagtail_cached_site_root_paths = sites
+        self.request._wagtail_cached_site_root_paths = sites
         return context
 
 
@@ -110,8 +120,10 @@ class ExplorerView(RowsAskOnce, ExplorableIndexView):
     """The children of one page."""
 
     paginate_by = 20  # as many as the search shows
+    # The rows of this screen have one parent; where they have not, `get_context_data` of Wagtail's names it in the title.
+    base_columns = [column for column in ExplorableIndexView.base_columns if not isinstance(column, ParentPageColumn)]
     base_filterset_class = ExplorerFilterSet
-    paginator_class = ChildrenPaginator
+    paginator_class = KnowingPaginator
 
     @cached_property
     def lists_children(self) -> bool:
@@ -146,6 +158,8 @@ class ExplorerView(RowsAskOnce, ExplorableIndexView):
 class FoldedSearchView(RowsAskOnce, SearchView):
     """The admin's search: what matches is found first, and what the person may see is asked of that alone."""
 
+    paginator_class = KnowingPaginator
+
     def get_queryset(self):
         pages = explorable(Page.objects.filter(depth__gt=1), self.request.user, policy=self.permission_policy)
         self.all_pages = matching(pages, self.search_query)
@@ -154,7 +168,16 @@ class FoldedSearchView(RowsAskOnce, SearchView):
             found = matching(pages.filter(content_type=self.selected_content_type), self.search_query)
         counts = self.all_pages.order_by().values_list("content_type").annotate(count=Count("pk")).order_by("-count")
         self.content_types = [(ContentType.objects.get_for_id(pk), count) for pk, count in counts]
-        return self.annotate_queryset(found.order_by(*ORDERS[self.ordering]) if self.ordering else found)
+        of_type = {kind.pk: count for kind, count in self.content_types}
+        found = self.annotate_queryset(found.order_by(*ORDERS[self.ordering]) if self.ordering else found)
+        chosen = self.selected_content_type
+        self.number_of_all = sum(of_type.values())
+        found.known_count = of_type.get(chosen.pk, 0) if chosen else self.number_of_all
+        return found
+
+    def get_context_data(self, **kwargs):
+        # Wagtail's template asks no more of all matches than how many there are.
+        return {**super().get_context_data(**kwargs), "all_pages": {"count": self.number_of_all}}
 
 
 class ExplorerViewSet(PageViewSet):

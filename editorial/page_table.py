@@ -31,7 +31,7 @@ from wagtail.admin.ui.tables.pages import (
     ParentPageColumn,
 )
 from wagtail.admin.widgets.button import BaseButton, ButtonWithDropdownFromHook, ListingButton
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 
 class DrawnPageTable(PageTable):
@@ -138,7 +138,7 @@ class RowDrawing:
         return f"<td{_class(column.classname)}>{'' if value is None else escaped(value)}</td>"
 
     def status(self, column: PageStatusColumn, page: Page) -> str:
-        address = page.get_url(request=self.request) if page.live else None
+        address = page.get_url(request=self.asking) if page.live else None
         label = f'<span class="w-sr-only">{self.words["status"]}</span> {escaped(page.status_string)}'
         if address is None:
             kind = " w-status--primary" if page.live else ""
@@ -165,6 +165,12 @@ class RowDrawing:
 
     def _is_public(self, page: Page) -> bool:
         return test_page_is_public(self.context, page)
+
+    @cached_property
+    def asking(self):
+        """The request, where Wagtail needs it to tell one site's addresses from another's; with one site it looks in vain."""
+        only_one = len({root.site_id for root in Site.get_site_root_paths()}) == 1
+        return None if only_one else self.request
 
     @cached_property
     def words(self) -> dict[str, str]:

@@ -22,6 +22,14 @@ CHECKING_POSTS = (Post.BOARD_MEMBER, Post.BOARD_DEPUTY)
 DECIDING_POSTS = (Post.BOARD_HEAD, Post.BOARD_DEPUTY)
 
 EVERYTHING = Q()
+SHOWN_IN_A_ROW = (
+    *("title", "category", "state", "round_number", "submitted_at", "due_on", "agency__name"),
+    *(
+        f"{person}__{name}"
+        for person in ("assigned_to", "submitted_by")
+        for name in ("last_name", "first_name", "username")
+    ),
+)
 
 
 class Tab(TextChoices):
@@ -119,6 +127,7 @@ def waiting_in(condition: Q) -> SubmissionQuerySet:
         .filter(condition)
         .annotate(is_being_verified=Exists(unanswered))
         .select_related("agency", "assigned_to", "submitted_by")
+        .only(*SHOWN_IN_A_ROW)
         .by_due_date()
     )
 

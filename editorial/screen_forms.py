@@ -1,6 +1,9 @@
 """What the board's screens ask for. The rules stand in the verbs; a form only takes what was typed."""
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from agencies.models import Agency, Appointment, Post, User
 from editorial.categories import InformationCategory
@@ -11,16 +14,38 @@ NOT_CHOSEN = "Chưa chọn"
 UNSEEN = "Tải lại trang, xem nội dung rồi mới phê duyệt."
 
 
+class DrawnSelect(forms.Select):
+    """A plain list to choose from, drawn without a template for each choice: the same HTML as Django's."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = "".join(
+            f'<option value="{escape(option["value"])}"{flatatt(option["attrs"])}>{escape(option["label"])}</option>'
+            for _, group, _ in widget["optgroups"]
+            for option in group
+        )
+        return mark_safe(f'<select name="{escape(name)}"{flatatt(widget["attrs"])}>{options}</select>')  # noqa: S308
+
+
 class QueueFilterForm(forms.Form):
     """Narrows a queue; everything stands in the address."""
 
     category = forms.ChoiceField(
-        label="Loại thông tin", required=False, choices=[("", "Tất cả loại"), *InformationCategory.choices]
+        label="Loại thông tin",
+        required=False,
+        choices=[("", "Tất cả loại"), *InformationCategory.choices],
+        widget=DrawnSelect,
     )
     agency = forms.ModelChoiceField(
-        label="Cơ quan", required=False, queryset=Agency.objects.order_by("name"), empty_label="Tất cả cơ quan"
+        label="Cơ quan",
+        required=False,
+        queryset=Agency.objects.only("name").order_by("name"),
+        empty_label="Tất cả cơ quan",
+        widget=DrawnSelect,
     )
-    urgency = forms.ChoiceField(label="Thời hạn", required=False, choices=[("", "Mọi thời hạn"), *Urgency.choices])
+    urgency = forms.ChoiceField(
+        label="Thời hạn", required=False, choices=[("", "Mọi thời hạn"), *Urgency.choices], widget=DrawnSelect
+    )
 
 
 class ActForm(forms.Form):

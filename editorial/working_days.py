@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from django.db import models
@@ -73,6 +74,22 @@ class _UsualYear:
             worked_weekend_days=frozenset(day for day in usual.weekend_workdays if day.year == year),
         )
 
+    def is_worked(self, day: date) -> bool:
+        return day in self.worked_weekend_days or not (day in self.holiday_names or _is_weekend(day))
+
+
+@lru_cache(maxsize=64)
+def _usual_year(year: int) -> _UsualYear:
+    """Return what the package says of a year: the same for as long as the site runs."""
+    return _UsualYear.of(year)
+
+
+@lru_cache(maxsize=64)
+def _usual_working_days(year: int) -> frozenset[date]:
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = (date.fromordinal(ordinal) for ordinal in range(first, last + 1))
+    return frozenset(day for day in days if _usual_year(year).is_worked(day))
+
 
 @dataclass(frozen=True)
 class WorkingCalendar:
@@ -80,7 +97,6 @@ class WorkingCalendar:
 
     exceptions: tuple[DayException, ...]
     _exception_by_date: Mapping[date, DayException] = field(init=False, compare=False, repr=False)
-    _usual_years: dict[int, _UsualYear] = field(init=False, compare=False, repr=False, default_factory=dict)
     _working_days: dict[int, tuple[date, ...]] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,7 +116,7 @@ class WorkingCalendar:
         exception = self._exception_by_date.get(day)
         if exception is not None:
             return _classify_exception(exception)
-        usual, weekday_name = self._usual_year(day.year), WEEKDAY_NAMES[day.weekday()]
+        usual, weekday_name = _usual_year(day.year), WEEKDAY_NAMES[day.weekday()]
         if day in usual.worked_weekend_days:
             return CountedDay(day, True, f"{weekday_name}, ngày làm việc bù")
         if day in usual.holiday_names:
@@ -152,15 +168,10 @@ class WorkingCalendar:
 
     def _working_days_in(self, year: int) -> tuple[date, ...]:
         if year not in self._working_days:
-            first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-            days = (date.fromordinal(ordinal) for ordinal in range(first, last + 1))
-            self._working_days[year] = tuple(day for day in days if self.is_working_day(day))
+            overruled = {day for day in self._exception_by_date if day.year == year}
+            usual = _usual_working_days(year) - overruled
+            self._working_days[year] = tuple(sorted(usual | {day for day in overruled if self.is_working_day(day)}))
         return self._working_days[year]
-
-    def _usual_year(self, year: int) -> _UsualYear:
-        if year not in self._usual_years:
-            self._usual_years[year] = _UsualYear.of(year)
-        return self._usual_years[year]
 
 
 def _classify_exception(exception: DayException) -> CountedDay:

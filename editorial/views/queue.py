@@ -8,6 +8,7 @@ from editorial import clock, queues
 from editorial.calendars import working_calendar
 from editorial.queues import Tab
 from editorial.screen_forms import QueueFilterForm
+from editorial.views import queue_rows
 from editorial.views.screens import ScreenView
 
 ROWS_PER_PAGE = 25
@@ -33,8 +34,12 @@ class QueueView(ScreenView):
         tab = next((tab for tab in conditions if tab.value == asked), next(iter(conditions)))
         form = QueueFilterForm(self.request.GET, label_suffix="")
         calendar = working_calendar()
-        found = queues.waiting_in(conditions[tab] & self._filter(form, standing.on, calendar))
-        page = Paginator(found, ROWS_PER_PAGE).get_page(self.request.GET.get("trang"))
+        narrowed = self._filter(form, standing.on, calendar)
+        paginator = Paginator(queues.waiting_in(conditions[tab] & narrowed), ROWS_PER_PAGE)
+        if narrowed == queues.EVERYTHING:
+            paginator.count = counts[tab]
+        page = paginator.get_page(self.request.GET.get("trang"))
+        rows = queues.with_clock(page.object_list, on=standing.on, calendar=calendar)
         return {
             "tabs": [(each, counts[each], self._address(each)) for each in conditions],
             "tab": tab,
@@ -43,7 +48,8 @@ class QueueView(ScreenView):
             "whole_list": self._address(tab),
             "notes": queues.approval_notes(standing) if tab == Tab.APPROVING else [],
             "batches": queues.batches_waiting(standing),
-            "rows": queues.with_clock(page.object_list, on=standing.on, calendar=calendar),
+            "rows": rows,
+            "drawn_rows": queue_rows.drawn(rows, tab=tab),
             "page": page,
             "query_without_page": self._query_without_page(),
         }

@@ -1,0 +1,83 @@
+"""What every screen of the admin has round its content (menu, shortcuts, words for scripts), made once and kept a while.
+
+Wagtail makes it anew for each screen: for the menu alone four queries, and a fifth of the time of a small screen. What is kept
+here are ways and words. It opens nothing: each view asks for itself who may enter.
+"""
+
+import hashlib
+
+from django.core.cache import cache
+from django.middleware.csrf import get_token
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.admin.templatetags import wagtailadmin_tags as wagtails
+
+from agencies.standing import standing_of
+from editorial import clock
+
+# A post or a permission given shows at once, for it is in the key. What a technician changes of a group's collections or
+# pages shows in the menu within this time.
+SECONDS_KEPT = 60
+
+
+def install() -> None:
+    """Put our tags in the place of Wagtail's, under their names."""
+    wagtails.register.simple_tag(kept_menu, takes_context=True, name="sidebar_props")
+    wagtails.register.simple_tag(kept_shortcuts, takes_context=True, name="keyboard_shortcuts_dialog")
+    wagtails.register.simple_tag(kept_config, takes_context=True, name="wagtail_config")
+
+
+def kept_menu(context) -> SafeString:
+    """Wagtail's menu for whoever reads, kept for a person with these posts and permissions."""
+    key = _key_of_menu(context["request"].user)
+    menu = cache.get(key)
+    if menu is None:
+        menu = wagtails.sidebar_props(context)
+        cache.set(key, menu, SECONDS_KEPT)
+    return mark_safe(menu)  # noqa: S308 -- JSON that Wagtail escaped for its script element
+
+
+def _key_of_menu(user) -> str:
+    on = clock.today()
+    profile = getattr(user, "wagtail_userprofile", None)
+    facts = (
+        get_language(),
+        user.pk,
+        user.get_username(),
+        user.get_full_name(),
+        user.is_superuser or sorted(user.get_all_permissions()),
+        [(held.pk, held.post, held.agency_id) for held in standing_of(user, on=on).appointments],
+        (str(profile.avatar), sorted(profile.dismissibles.items())) if profile else (),
+    )
+    return "cchc-menu-" + hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def kept_shortcuts(context) -> SafeString:
+    """The list of keys, which differs with the reader's keyboard and language."""
+    request = context["request"]
+    key = f"cchc-shortcuts-{_words_of(request)}-{wagtails.get_keyboard_key_labels_from_request(request).MOD}"
+    dialog = cache.get(key)
+    if dialog is None:
+        template = get_template("wagtailadmin/shared/keyboard_shortcuts_dialog.html")
+        dialog = template.render(wagtails.keyboard_shortcuts_dialog(context))
+        cache.set(key, dialog, SECONDS_KEPT)
+    return mark_safe(dialog)  # noqa: S308 -- a drawn template
+
+
+def _words_of(request) -> str:
+    profile = getattr(request.user, "wagtail_userprofile", None)
+    return f"{get_language()}-{profile is None or profile.keyboard_shortcuts}"
+
+
+def kept_config(context) -> dict:
+    """What Wagtail's scripts are told; the token against forgery is each reader's own."""
+    if context.get("locale"):
+        return wagtails.wagtail_config(context)
+    request = context["request"]
+    key = f"cchc-admin-config-{_words_of(request)}"
+    config = cache.get(key)
+    if config is None:
+        config = wagtails.wagtail_config(context)
+        cache.set(key, {name: value for name, value in config.items() if name != "CSRF_TOKEN"}, SECONDS_KEPT)
+    return {"CSRF_TOKEN": get_token(request), **config}
