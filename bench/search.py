@@ -11,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -188,13 +188,26 @@ def with_facets(options, stock: Stock, vendor: str) -> dict[str, dict]:
         return compared(asked_of_all(those, list(ASKED) * 5, budget=options.stock_seconds), None)
 
 
+@contextmanager
+def stock_project(kind: str, items: int, options) -> Iterator[Stock]:
+    """Give a stock project with a database of its own, which a later run finds as this one leaves it."""
+    stock = Stock(Scratch(kind, items).url(options.database, options.folder), options.folder, options.patience)
+    try:
+        yield stock
+    finally:
+        stock.process.kill()
+        stock.process.wait()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
     parser.add_argument("--corpus", type=Path, help="JSONL or JSONL.GZ; without it, only the part with facets")
     parser.add_argument("--queries", type=Path, help="JSONL: _id, text, rel")
     parser.add_argument("--articles", type=int, default=0, help="so many articles of the corpus (all)")
     parser.add_argument("--every", type=int, default=10, help="every so-many-th question (10)")
-    parser.add_argument("--documents", type=int, default=2_000, help="documents made up for the facets (2,000)")
+    parser.add_argument(
+        "--documents", type=int, default=2_000, help="documents made up for the facets (2,000); 0: without that part"
+    )
     parser.add_argument("--database", default="", help="postgresql://…; without it, SQLite files")
     parser.add_argument("--folder", type=Path, default=Path(os.environ.get("VAR_DIR") or ROOT / "var") / "bench")
     parser.add_argument("--patience", type=float, default=20, help="seconds after which stock has no answer (20)")
@@ -202,24 +215,21 @@ def main() -> None:
     options = parser.parse_args()
     vendor = "postgresql" if options.database.startswith("postgres") else "sqlite"
     options.folder.mkdir(parents=True, exist_ok=True)
-    site, made = (Scratch(kind, options.documents) for kind in ("searched", "stock_searched"))
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "VAR_DIR": str(options.folder),
-        "DATABASE_URL": site.url(options.database, options.folder),
+        "DATABASE_URL": Scratch("searched", 0).url(options.database, options.folder),
     }
-    stock = Stock(made.url(options.database, options.folder), options.folder, options.patience)
     import django
 
     django.setup()
     figures: dict = {"engine": vendor, "documents": options.documents}
-    try:
-        if options.corpus:
+    if options.corpus:
+        with stock_project("stock_searched", options.articles, options) as stock:
             figures["questions"] = questions(options, stock, vendor)
-        figures["facets"] = with_facets(options, stock, vendor)
-    finally:
-        stock.process.kill()
-        stock.process.wait()
+    if options.documents:
+        with stock_project("stock_narrowed", options.documents, options) as stock:
+            figures["facets"] = with_facets(options, stock, vendor)
     print(json.dumps(figures))  # noqa: T201 -- the command's answer, for a program
 
 

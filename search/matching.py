@@ -119,7 +119,7 @@ def _ranked(
     names = dict(_rows(SearchEntry, "page_id", "name_tokens", pages.tolist(), using=using))
     parts = [asked.tokens, *asked.expansions]
     scores = ranking.scores(
-        ranking.wanted(parts, counted),
+        ranking.wanted(parts, counted, asked.short_forms),
         [unpacked(tokens) for _, tokens in rows],
         [unpacked(names[page]) for page in pages.tolist()],
         name_of,

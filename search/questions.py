@@ -10,7 +10,7 @@ import numpy as np
 
 from search.analysis import folded_words
 from search.numbers import keys_of_all, number_keys
-from search.terms import folded_number, tokens_of
+from search.terms import FOLDED, folded_number, tokens_of
 
 # Longer is a question in whole sentences, and so is what asks in so many words: no page needs to have every word of it.
 LONGEST_STRICT = 8
@@ -27,6 +27,7 @@ class ReadQuestion:
 
     tokens: np.ndarray
     expansions: tuple[np.ndarray, ...]
+    short_forms: tuple[tuple[int, np.ndarray], ...]  # a folded word, and the words it stands for
     groups: tuple[tuple[tuple[int, ...], ...], ...]
     is_sentence: bool
     keys: tuple[str, ...]
@@ -43,7 +44,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
     """Read what was typed; `synonyms` are (short, long), each standing for the other."""
     words = folded_words(text)[:MOST_WORDS]
     register = tuple(synonyms)
-    groups, expansions, said = [], [], []
+    groups, expansions, said, short_forms = [], [], [], []
     place = 0
     while place < len(words):
         length, others = _stands_for(words[place:], register)
@@ -52,6 +53,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         if others:
             groups.append((own, *alternatives))
             expansions.extend(tokens_of(other) for other in others)
+            short_forms.extend(_short_forms(tokens_of(" ".join(words[place : place + length])), others))
             said.extend(others)
         else:
             groups.extend(((number,),) for number in own)
@@ -59,6 +61,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
     return ReadQuestion(
         tokens=tokens_of(text)[:MOST_WORDS],
         expansions=tuple(expansions),
+        short_forms=tuple(short_forms),
         groups=tuple(dict.fromkeys(groups)),
         is_sentence=len(groups) > LONGEST_STRICT or bool(_ASKING.search(normalize("NFC", text).casefold())),
         keys=number_keys(" ".join(words)),
@@ -66,6 +69,16 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         words=frozenset([*words, *(word for other in said for word in folded_words(other))]),
         texts=(" ".join(words), *(" ".join(folded_words(other)) for other in said)),
     )
+
+
+def _short_forms(own: np.ndarray, others: list[str]) -> list[tuple[int, np.ndarray]]:
+    """Return, of an expression and what else says it, each single word with the words it is short for."""
+    found = []
+    for other in map(tokens_of, others):
+        short, long = (own, other) if own.size == 1 else (other, own)
+        if short.size == 1 and long.size > 1:
+            found.append((int(short[0] >> FOLDED), long))
+    return found
 
 
 def _stands_for(words: list[str], synonyms: tuple[tuple[str, str], ...]) -> tuple[int, list[str]]:

@@ -50,10 +50,14 @@ class Wanted:
     pairs: np.ndarray  # as typed, two tokens each
     is_exact_pair: np.ndarray
     pair_weights: np.ndarray
+    # (short, words, pairs): where the short form stands, its words and their pairs stand as well.
+    short_forms: tuple[tuple[int, np.ndarray, np.ndarray], ...] = ()
 
 
-def wanted(parts: Sequence[np.ndarray], statistics: Statistics) -> Wanted:
-    """Return what to look for: `parts` are the question and what else says its words."""
+def wanted(
+    parts: Sequence[np.ndarray], statistics: Statistics, short_forms: Sequence[tuple[int, np.ndarray]] = ()
+) -> Wanted:
+    """Return what to look for: `parts` are the question and what else says its words, short forms and long ones."""
     tokens = np.concatenate([part for one in parts for part in (one, np.zeros(1, np.uint32))])
     typed = tokens[tokens != GAP]
     folded, first = np.unique(typed >> FOLDED, return_index=True)
@@ -69,17 +73,23 @@ def wanted(parts: Sequence[np.ndarray], statistics: Statistics) -> Wanted:
                 table[place] = len(found)
                 found.append((one, other))
     pairs = np.array(found, np.uint32).reshape(-1, 2)
-    return _weighed(folded, words, exact, table, pairs, statistics)
+    stand_for = []
+    for short, long in short_forms:
+        own = np.searchsorted(folded, long >> FOLDED)
+        stand_for.append((int(np.searchsorted(folded, short)), np.unique(own), np.unique(table[own[:-1], own[1:]])))
+    return _weighed(folded, words, exact, table, pairs, statistics, tuple(stand_for))
 
 
-def _weighed(folded, words, exact, table, pairs, statistics: Statistics) -> Wanted:
+def _weighed(folded, words, exact, table, pairs, statistics: Statistics, short_forms) -> Wanted:
     pair_words = np.searchsorted(folded, pairs >> FOLDED)
     exact_pairs = exact[pair_words]
+    weights = np.where(exact, statistics.weights(exact_terms(words)), statistics.weights(folded))
+    weights[[short for short, _, _ in short_forms]] = 0.0  # its long form counts in its place
     return Wanted(
         folded=folded,
         tokens=words,
         is_exact=exact,
-        weights=np.where(exact, statistics.weights(exact_terms(words)), statistics.weights(folded)),
+        weights=weights,
         pair_table=table,
         pair_words=pair_words,
         pairs=pairs,
@@ -89,6 +99,7 @@ def _weighed(folded, words, exact, table, pairs, statistics: Statistics) -> Want
             statistics.weights(exact_pair_terms(pairs[:, 0], pairs[:, 1])),
             statistics.weights(mixed(pairs[:, 0] >> FOLDED, pairs[:, 1] >> FOLDED)),
         ),
+        short_forms=short_forms,
     )
 
 
@@ -148,7 +159,9 @@ def _with_likely_marks(asked: Wanted, tokens: np.ndarray, statistics: Statistics
         best = mine[number[mine].argmax()]
         if number[best] >= LIKELY * number[mine].sum():
             words[one], exact[one] = form_token[best], True
-    return _weighed(asked.folded, words, exact, asked.pair_table, words[asked.pair_words], statistics)
+    return _weighed(
+        asked.folded, words, exact, asked.pair_table, words[asked.pair_words], statistics, asked.short_forms
+    )
 
 
 @dataclass(frozen=True)
@@ -196,7 +209,7 @@ def _counted(asked: Wanted, tokens: np.ndarray, lengths: np.ndarray, heads: Sequ
     words, pairs = len(asked.folded), len(asked.pairs)
     whole = Counted(table(text, word, worth, words), table(text[at], pair, pair_worth, pairs), lengths)
     if not len(heads):
-        return (whole,)
+        return (_spelt_out(asked, whole),)
     in_head = hits < (starts + heads)[text]
     pair_in_head = in_head[at + 1] if at.size else np.zeros(0, bool)
     heading = Counted(
@@ -204,7 +217,15 @@ def _counted(asked: Wanted, tokens: np.ndarray, lengths: np.ndarray, heads: Sequ
         table(text[at][pair_in_head], pair[pair_in_head], pair_worth[pair_in_head], pairs),
         np.asarray(heads),
     )
-    return whole, heading
+    return _spelt_out(asked, whole), _spelt_out(asked, heading)
+
+
+def _spelt_out(asked: Wanted, counted: Counted) -> Counted:
+    """Count each short form as the words it stands for: who writes BHYT has written "bảo hiểm y tế"."""
+    for short, words, pairs in asked.short_forms:
+        counted.words[:, words] += counted.words[:, [short]]
+        counted.pairs[:, pairs] += counted.words[:, [short]]
+    return counted
 
 
 def _hits(asked: Wanted, tokens: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

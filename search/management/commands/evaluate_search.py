@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,16 @@ from search.analysis import fold
 from search.trial import ENGINES, Trial
 
 
+SAID_EVERY = 20  # seconds
+
+
 class Command(BaseCommand):
     help = (
         "Chấm điểm tìm kiếm trên một bộ câu hỏi có đáp án: nạp bộ văn bản vào chỉ mục tạm (không đụng dữ liệu của Trang), "
         "hỏi từng câu, in MRR@10, recall@10, recall@100, nDCG@10, thời gian; dòng cuối là JSON."
     )
+
+    next_said = 0.0
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--corpus", type=Path, required=True, help="JSONL hoặc JSONL.GZ: _id, title, text, …")
@@ -80,3 +86,8 @@ class Command(BaseCommand):
         if self.stdout.isatty():
             self.stdout.write(f"\r{words}", ending="")
             self.stdout.flush()
+        elif time.monotonic() >= self.next_said:
+            # Into a file or a log: a line now and then, so that who waits sees that it goes on.
+            self.stdout.write(words)
+            self.stdout.flush()
+            self.next_said = time.monotonic() + SAID_EVERY
