@@ -204,7 +204,8 @@ def _counted(asked: Wanted, tokens: np.ndarray, lengths: np.ndarray, heads: Sequ
     pair_worth = np.minimum(first, second)
 
     def table(rows: np.ndarray, columns: np.ndarray, values: np.ndarray, width: int) -> np.ndarray:
-        return np.bincount(rows * width + columns, values, lengths.size * width).reshape(lengths.size, width)
+        found = np.bincount(rows * width + columns, values, lengths.size * width)
+        return found.reshape(lengths.size, width).astype(np.float64, copy=False)  # of nothing it makes whole numbers
 
     words, pairs = len(asked.folded), len(asked.pairs)
     whole = Counted(table(text, word, worth, words), table(text[at], pair, pair_worth, pairs), lengths)

@@ -11,7 +11,6 @@ from search import evaluation, judged, scratch
 from search.analysis import fold
 from search.trial import ENGINES, Trial
 
-
 SAID_EVERY = 20  # seconds
 
 
