@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import numpy as np
 
-from search.analysis import folded_words
+from search.analysis import folded_words, pairs
 from search.numbers import keys_of_all, number_keys
 from search.terms import FOLDED, folded_number, tokens_of
 
@@ -33,6 +33,7 @@ class ReadQuestion:
     keys: tuple[str, ...]
     keys_of_all: frozenset[str]  # those that would be meant if the whole of it is a number
     words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]  # of words that stand side by side in it, or in what else says them
     texts: tuple[str, ...]  # folded, the question first, then what else says its words
 
     @property
@@ -58,6 +59,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         else:
             groups.extend(((number,),) for number in own)
         place += length
+    texts = (words, *map(folded_words, said))
     return ReadQuestion(
         tokens=tokens_of(text)[:MOST_WORDS],
         expansions=tuple(expansions),
@@ -66,8 +68,9 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         is_sentence=len(groups) > LONGEST_STRICT or bool(_ASKING.search(normalize("NFC", text).casefold())),
         keys=number_keys(" ".join(words)),
         keys_of_all=frozenset(keys_of_all(" ".join(words))),
-        words=frozenset([*words, *(word for other in said for word in folded_words(other))]),
-        texts=(" ".join(words), *(" ".join(folded_words(other)) for other in said)),
+        words=frozenset(word for text in texts for word in text),
+        pairs=frozenset(pair for text in texts for pair in pairs(text)),
+        texts=tuple(" ".join(text) for text in texts),
     )
 
 

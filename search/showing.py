@@ -32,7 +32,7 @@ def hits(shown: Sequence[int], found: "Found", asked: ReadQuestion, *, using: st
         Hit(
             page_id=page,
             score=scores.get(page, 0.0),
-            title=highlights.marked(entries[page], asked.words),
+            title=highlights.marked(entries[page], asked.words, asked.pairs),
             passages=tuple(_passage(passages[pk], asked) for pk in best[page] if pk in passages),
         )
         for page in shown
@@ -59,6 +59,6 @@ def _passage(passage: SearchPassage, asked: ReadQuestion):
     return PassageHit(
         anchor=passage.anchor,
         heading=passage.heading,
-        snippet=highlights.snippet(passage.text, asked.words),
+        snippet=highlights.snippet(passage.text, asked.words, asked.pairs),
         file_page=passage.file_page,
     )

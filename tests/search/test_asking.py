@@ -75,6 +75,13 @@ def test_the_article_that_answers_is_named_and_marked() -> None:
     assert hit.passages[0].snippet == "<mark>Thời hạn đăng tin</mark> là 02 ngày làm việc."
 
 
+def test_a_syllable_is_marked_beside_its_neighbour_and_alone_only_where_it_has_none() -> None:
+    put(1, "Ban hành Kế hoạch cải cách hành chính", "Chính phủ ban hành chương trình.")
+    (hit,) = ask("cải cách hành chính").hits
+    assert hit.title == "Ban hành Kế hoạch <mark>cải cách hành chính</mark>"
+    assert hit.passages[0].snippet == "<mark>Chính</mark> phủ ban <mark>hành</mark> chương trình."
+
+
 def test_exact_marks_come_first() -> None:
     put(1, "Má và nhà", "ma")
     put(2, "Mạ và nhà", "ma")
