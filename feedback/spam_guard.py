@@ -45,7 +45,7 @@ def sent_too_often(request: HttpRequest) -> bool:
     key = "cchc-gui-" + hmac.new(settings.SECRET_KEY.encode(), address_of(request).encode(), hashlib.sha256).hexdigest()
     cache.add(key, 0, 3600)
     try:
-        return cache.incr(key) > PER_HOUR
+        return (cache.incr(key) or 0) > PER_HOUR  # None: the cache server is away
     except ValueError:  # it ran out between the two
         return False
 

@@ -91,6 +91,7 @@ CACHES = {
     "default": environment.cache(os.environ.get("CACHE_URL", "")),
     "pages": environment.page_cache(os.environ.get("CACHE_URL", "")),
 }
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 PUBLIC_PAGES_KEPT = environment.flag("PUBLIC_PAGES_KEPT", default=True)
 WAGTAILSEARCH_BACKENDS = {"default": environment.search(os.environ.get("SEARCH_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

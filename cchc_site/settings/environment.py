@@ -16,6 +16,14 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
+REDIS_OPTIONS: dict[str, Any] = {
+    # What is kept there can be made again: without Redis the site is slower, not away. A page is drawn sooner than a
+    # silent Redis is waited for.
+    "IGNORE_EXCEPTIONS": True,
+    "SOCKET_CONNECT_TIMEOUT": 0.2,
+    "SOCKET_TIMEOUT": 0.5,
+}
+
 
 def required(name: str, purpose: str) -> str:
     """Return the variable, or refuse to start with a sentence that says what it is for."""
@@ -85,9 +93,10 @@ def cache(url: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "cchc"}
     if scheme in {"redis", "rediss", "unix"}:
         return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "django_redis.cache.RedisCache",
             "LOCATION": url,
             "KEY_PREFIX": "cchc",
+            "OPTIONS": REDIS_OPTIONS,
         }
     raise ImproperlyConfigured("CACHE_URL: only Redis is supported (redis://, rediss:// or unix://).")
 
@@ -98,9 +107,7 @@ def page_cache(url: str) -> dict[str, Any]:
     if config["BACKEND"].endswith("LocMemCache"):
         # Pages are kept packed, of at most 128 KB each; most take 4.
         return {**config, "LOCATION": "cchc-pages", "OPTIONS": {"MAX_ENTRIES": 1000}}
-    # A page is drawn sooner than a silent Redis is waited for.
-    patience = {"socket_connect_timeout": 0.2, "socket_timeout": 0.5}
-    return {**config, "KEY_PREFIX": "cchc-pages", "OPTIONS": patience}
+    return {**config, "KEY_PREFIX": "cchc-pages"}
 
 
 def search(url: str) -> dict[str, Any]:

@@ -314,3 +314,15 @@ def test_dates_of_agencies_and_documents_count(committed, newsroom):
     warm(document.get_url())
     Agency.objects.filter(pk=newsroom.health.pk).update(valid_to=date(2026, 12, 31))
     assert not is_copy(visit(document.get_url()))
+
+
+def test_the_site_goes_on_while_the_cache_server_is_away(committed, newsroom, settings, caplog):
+    away = "redis://127.0.0.1:9/0"
+    settings.CACHES = {"default": environment.cache(away), "pages": environment.page_cache(away)}
+    item = newsroom.published(newsroom.draft(title="Tin đọc được"))
+    assert "Tin đọc được" in visit(item.get_url()).content.decode()
+    assert visit(f"/bao-loi/{item.pk}/").status_code == 200
+    head = Client()
+    head.force_login(newsroom.head)
+    assert head.get("/quan-tri/").status_code == 200
+    assert any(record.name.startswith("django_redis") for record in caplog.records)
