@@ -7,6 +7,7 @@ from editorial.views.confirmation import ConfirmationView
 from editorial.views.desk import ContributeView
 from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
 from editorial.views.page_views import ItemViewsView, ViewFiguresView
+from editorial.views.pasting import paste, paste_picture
 from editorial.views.queue import QueueView
 from editorial.views.review import ReviewView
 from editorial.views.verification_answers import VerificationAnswerView
@@ -28,5 +29,7 @@ urlpatterns = [
     path("ho-so-luu/<int:sequence>/", RecordView.as_view(), name="record"),
     path("luot-xem/", ViewFiguresView.as_view(), name="page_views"),
     path("luot-xem/<int:page_id>/", ItemViewsView.as_view(), name="item_views"),
+    path("dan-van-ban/", paste, name="paste"),
+    path("dan-van-ban/anh/", paste_picture, name="paste_picture"),
     path("thu-hoi/<int:page_id>/", WithdrawalView.as_view(), name="withdrawal"),
 ]

@@ -8,10 +8,26 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from editorial.figure_blocks import FigureBlock, FigureBlocks, PastedTableBlock, figure_csv
 from editorial.file_kinds import FileGroup, extension_of, extensions_of, kind_of
+from editorial.pasting import tidied
 
 __all__ = ["BodyBlocks", "FigureBlock", "FigureBlocks", "PictureBlock", "RecordingBlock", "figure_csv"]
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "blockquote", "link", "document-link"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs as the editor writes them, without the empty lines and hard spaces that a paste brings."""
+
+    def value_from_form(self, value):
+        return super().value_from_form(tidied(value) if value else value)
+
+    def deconstruct(self):
+        # What is stored is the same: migrations know the plain block.
+        _, args, kwargs = super().deconstruct()
+        return ("wagtail.blocks.RichTextBlock", args, kwargs)
+
+    class Meta:
+        icon = "pilcrow"
 
 
 class PictureBlock(blocks.StructBlock):
@@ -109,7 +125,7 @@ def recording_group(document) -> FileGroup | None:
 class BodyBlocks(blocks.StreamBlock):
     """What an item's body is made of."""
 
-    paragraph = blocks.RichTextBlock(label="Văn bản", features=RICH_TEXT_FEATURES, icon="pilcrow")
+    paragraph = TextBlock(label="Văn bản", features=RICH_TEXT_FEATURES, icon="pilcrow")
     picture = PictureBlock()
     gallery = blocks.ListBlock(PictureBlock(), label="Bộ ảnh", icon="image", template="editorial/blocks/gallery.html")
     table = PastedTableBlock()

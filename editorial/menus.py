@@ -58,3 +58,14 @@ def history_buttons(page) -> list[Button]:
 def slug_script() -> str:
     """Make addresses from Vietnamese titles as they are typed, as the server does."""
     return format_html('<script src="{}"></script>', versioned_static("editorial/vietnamese_slug.js"))
+
+
+def paste_script() -> str:
+    """Take what is pasted into the text of an item to where Word's marks are understood."""
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script src="{}" data-paste="{}" data-picture="{}"></script>',
+        versioned_static("editorial/paste.css"),
+        versioned_static("editorial/paste.js"),
+        reverse("newsroom:paste"),
+        reverse("newsroom:paste_picture"),
+    )

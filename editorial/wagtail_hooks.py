@@ -106,3 +106,8 @@ def checks_of_the_newsroom(request, items, page):
 @hooks.register("insert_editor_js")
 def addresses_from_vietnamese_titles():
     return menus.slug_script()
+
+
+@hooks.register("insert_editor_js")
+def pastes_from_word():
+    return menus.paste_script()
