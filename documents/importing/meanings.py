@@ -91,10 +91,13 @@ class RegisterVocabulary:
         return self._created(WordKind.TYPE, words) if found is None and self.creates else found
 
     def _body(self, words: str, number: DocumentNumber | None, on: date | None) -> IssuingBody | None:
-        found = self.words.body_named(words, on=on) or self._leading_body(words, on)
-        if found is None and number is not None and not self.default_issuer:
+        found = None
+        if number is not None and not self.default_issuer:
+            # Before the name: a body added by its code alone, for a day on which no other had it, must not take over the
+            # documents of the one whose code it is. Else a second reading of the file would find other bodies than the first.
             by_code = self.words.bodies_with_code(words, on=on)
             found = by_code[0] if len(by_code) == 1 else None
+        found = found or self.words.body_named(words, on=on) or self._leading_body(words, on)
         return self._created(WordKind.BODY, words) if found is None and self.creates else found
 
     def _leading_body(self, words: str, on: date | None) -> IssuingBody | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from documents.addresses import free_slug, is_slug_for, slug_for
@@ -79,3 +80,10 @@ def test_a_draft_without_number_stands_by_its_title_until_it_has_one(newsroom):
     page.document_type, page.issuing_body = "Kế hoạch", "Sở Y tế"
     page.save_revision(user=page.owner)
     assert page.get_latest_revision_as_object().url_path.endswith("/van-ban/2026/12-kh-syt/")
+
+
+def test_wagtails_command_that_renews_addresses_keeps_the_year(newsroom):
+    page = newsroom.published(document(newsroom))
+    call_command("set_url_paths")
+    page.refresh_from_db()
+    assert page.url_path.endswith("/van-ban/2022/517-qd-snv/")

@@ -124,6 +124,18 @@ def test_new_words_are_added_where_the_command_says_so(newsroom: Newsroom, tmp_p
     assert IssuingBody.objects.get(slug="nha-noi-chinh").name == "Nha nội chính"
 
 
+def test_a_body_added_by_its_code_does_not_take_over_the_documents_of_the_one_whose_code_it_is(
+    newsroom: Newsroom, tmp_path: Path
+):
+    rows = [
+        row(so_ky_hieu=number, loai="Thông tư", co_quan="", ngay_ban_hanh=day)
+        for number, day in (("9/2025/TT-BNNMT", "2025-12-31"), ("8/1990/TT-BNNMT", "1990-01-01"))
+    ]
+    imported(newsroom, tmp_path / "so.jsonl", *rows, creates_vocabulary=True)
+    again = imported(newsroom, tmp_path / "so.jsonl", *rows, creates_vocabulary=True)
+    assert counts_of(again) == {Outcome.PRESENT: 2}
+
+
 def test_a_row_without_type_and_body_is_read_from_its_number(newsroom: Newsroom, tmp_path: Path):
     letter = {"so_ky_hieu": "2103/BNV-VP", "ngay_ban_hanh": "2022-01-05", "trich_yeu": "Trả lời kiến nghị"}
     batch = imported(newsroom, tmp_path / "so.jsonl", letter, {**letter, "so_ky_hieu": "7/KH-XYZ"})
