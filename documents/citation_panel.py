@@ -18,4 +18,5 @@ class CitationPanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return super().media + forms.Media(js=[static("documents/citations.js")])
+            own = forms.Media(js=[static("documents/citations.js")], css={"all": [static("documents/editor.css")]})
+            return super().media + own

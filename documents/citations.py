@@ -91,7 +91,7 @@ def _every(text: str) -> Iterable[Citation]:
             number=number.text,
             type_name=type_name["type"] if type_name else "",
             issued_on=_date(day),
-            title=" ".join((after[day.end() :] if day else after).split())[:LONGEST].strip(" ,.()"),
+            title=" ".join((after[day.end() :] if day else after).split())[:LONGEST].strip(" ,.()/"),
             provision=" ".join(provision["provision"].split()) if provision else "",
             evidence=" ".join(f"{before}{match[0]}{after}".split())[: 2 * LONGEST],
         )
