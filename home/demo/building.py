@@ -10,6 +10,7 @@ from documents.models import DocumentField, DocumentRegisterPage, DocumentRelati
 from editorial.blocks import BodyBlocks, FigureBlocks
 from editorial.models import ContributedPage
 from feedback.models import PetitionAnswerPage
+from home.about_site import regulation_html, regulation_lines
 from home.demo import library
 from home.demo.attachments import csv_file
 from home.demo.facts import identity, read
@@ -140,15 +141,7 @@ def _html(part: str | list[str]) -> str:
     if isinstance(part, list):
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in part)))
     if part == WHOLE_REGULATION:
-        return "".join(_regulation_html(line) for line in library.regulation_lines())
+        return "".join(regulation_html(line) for line in regulation_lines())
     if part.startswith("## "):
         return format_html("<h2>{}</h2>", part[3:])
     return format_html("<p>{}</p>", part)
-
-
-def _regulation_html(line: str) -> str:
-    if line.startswith(("Chương ", "CHƯƠNG ")):
-        return format_html("<h2>{}</h2>", line)
-    if line.startswith("Điều ") and "." in line[:9] and len(line) < 120:
-        return format_html("<h3>{}</h3>", line)
-    return format_html("<p>{}</p>", line)

@@ -4,18 +4,12 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
 from editorial.models import SiteDocument, SiteImage
+from home.about_site import regulation_lines
 from home.demo.attachments import scanned_paper, word_file
-from home.demo.facts import HERE, read
+from home.demo.facts import read
 from home.demo.pictures import draw_picture
 
 CREDIT = "Tranh minh họa của Trang"
-
-
-def regulation_lines() -> list[str]:
-    """Return the regulation's text, one paragraph a line, without the marks of its source file."""
-    text = (HERE / "files" / "quy-che-517-2022.md").read_text(encoding="utf-8")
-    lines = (line.strip().replace("**", "").replace("*", "").lstrip("- ").strip() for line in text.splitlines())
-    return [line.replace("<", "").replace(">", "") for line in lines if line]
 
 
 def ensure_image(name: str, *, owner) -> SiteImage:

@@ -10,6 +10,7 @@ from agencies.models import User
 from agencies.seeding import ensure_agencies
 from documents.seeding import ensure_vocabularies
 from editorial.calendars import working_calendar
+from home.about_site import ensure_about_pages
 from home.demo import building
 from home.demo.about import ensure_about
 from home.demo.facts import moment, open_items, published_items, read
@@ -27,6 +28,7 @@ def seed(*, now: datetime, password: str) -> int:
     today = timezone.localdate(now)
     home_page = ensure_site()
     ensure_about(home_page)
+    ensure_about_pages(home_page)
     ensure_agencies()
     ensure_vocabularies()  # again: each agency is an issuing body
     ensure_people(password=password, today=today)

@@ -3,12 +3,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from editorial import found_by
+from documents.articles import articles, cut
+from documents.full_text import body_lines, marked_body
 from editorial.blocks import BodyBlocks
 from editorial.forms import SluggedPageForm
 from editorial.permissions import ContributionParentPermissionTester, UnmoderatedPagePermissionTester
 from editorial.slugs import VietnameseSlugMixin
-from search.entries import EntryTexts
+from search.entries import EntryTexts, PassageText
+from search.passages import cut as passages_of
 
 
 class HomePage(Page):
@@ -33,7 +35,10 @@ class HomePage(Page):
 
 
 class PlainPage(VietnameseSlugMixin, Page):
-    """A page about the site itself, written by its administrators: about, contacts, accessibility."""
+    """A page about the site itself, written by its administrators: about, contacts, accessibility.
+
+    Where its text has articles (Điều n), each has an address of its own, as in a document of the register.
+    """
 
     body = StreamField(BodyBlocks(), verbose_name="nội dung", blank=True)
 
@@ -50,8 +55,15 @@ class PlainPage(VietnameseSlugMixin, Page):
         return UnmoderatedPagePermissionTester(user, self)
 
     def search_texts(self) -> EntryTexts:
-        return EntryTexts(title=self.title, passages=found_by.body_passages(self))
+        passages: list[PassageText] = []
+        for piece in cut(body_lines(self)):
+            passages += passages_of(piece.text, heading=piece.heading, anchor=piece.anchor)
+        return EntryTexts(title=self.title, summary=self.search_description, passages=tuple(passages))
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        children = self.get_children().live().public()
-        return {**super().get_context(request, *args, **kwargs), "children": children}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "children": self.get_children().live().public(),
+            "contents": articles(cut(body_lines(self))),
+            "marked_body": marked_body(self),
+        }

@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 
+import segno
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from editorial.metadata import as_script, dublin_core, open_graph, schema_org
 from editorial.syndication import Channel
+from home.about_site import ABOUT, ACCESSIBILITY
 from home.feeds import channels_of
 from home.metadata import metadata_of, metadata_of_address, publisher_of, trail_in
 from home.models import SiteIdentity
@@ -63,6 +66,26 @@ def page_feeds(context) -> list[Channel]:
         return []
     publisher = publisher_of(context.get("identity") or site_identity(context), site)
     return channels_of(context.get("page"), context.get("agency"), publisher)
+
+
+@register.simple_tag
+def about_pages(tree: Branch | None) -> list[Page]:
+    """Return the pages about the site, which every foot leads to: those under "Giới thiệu"."""
+    about = next((branch for branch in tree.children if branch.page.slug == ABOUT), None) if tree else None
+    return [branch.page for branch in about.children if not branch.is_retired] if about else []
+
+
+@register.filter
+def is_about_access(page: Page) -> bool:
+    """Say whether this is the page about reading the site by other means: a shortcut key leads there."""
+    return page.slug == ACCESSIBILITY
+
+
+@register.filter
+def as_code(address: str) -> SafeString:
+    """Draw an address as a QR code, for paper."""
+    code = segno.make_qr(address, error="m").svg_inline(border=0, omitsize=True, svgclass="code", lineclass="")
+    return mark_safe(code)  # noqa: S308  a drawing of squares
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.articles import anchors, articles, cut, lines_of
-from home.demo.library import regulation_lines
+from home.about_site import regulation_lines
 
 FULL_TEXTS = Path(__file__).resolve().parents[3] / "shared" / "data" / "docs" / "vbpl_fulltext.jsonl.gz"
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.citations import citations
-from home.demo.library import regulation_lines
+from home.about_site import regulation_lines
 
 
 def found(text: str, **details) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What the public reads."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.html import escape
@@ -7,7 +9,9 @@ from wagtail.models import Page
 
 from editorial import archiving
 from editorial.categories import InformationCategory
+from home.about_site import ensure_about_pages
 from home.models import PlainPage, SiteIdentity
+from home.templatetags.site_tags import as_code
 from news.models import ActivityPage
 from tests.home.conftest import FIGURE_ID, KINDS, publish_one
 from tests.newsroom import MOMENT, Newsroom
@@ -148,10 +152,52 @@ def test_a_page_about_the_site_shows_its_text_and_the_pages_under_it(newsroom: N
     about = PlainPage.objects.get(slug="gioi-thieu")
     about.body = [("paragraph", "<p>Trang do Sở Nội vụ quản lý.</p>")]
     about.save_revision().publish()
-    about.add_child(instance=PlainPage(title="Liên hệ"))
+    about.add_child(instance=PlainPage(title="Lịch trực"))
     shown = text(client, about.url)
     assert "Trang do Sở Nội vụ quản lý." in shown
-    assert "/gioi-thieu/lien-he/" in shown
+    assert "/gioi-thieu/lich-truc/" in shown
+
+
+def test_the_pages_about_the_site_are_written_once_and_then_the_administrators(newsroom: Newsroom, client: Client):
+    ensure_about_pages(newsroom.home_page)
+    contacts = PlainPage.objects.get(slug="lien-he")
+    contacts.body = [("paragraph", "<p>Số mới: 0292 111.</p>")]
+    contacts.save_revision().publish()
+    ensure_about_pages(newsroom.home_page)
+    assert "0292 111" in text(client, "/gioi-thieu/lien-he/")
+    assert PlainPage.objects.filter(slug="lien-he").count() == 1
+    for slug in ("ban-bien-tap", "quy-che", "lien-he", "ho-tro-tiep-can"):
+        assert f'href="/gioi-thieu/{slug}/"' in text(client, "/"), slug
+
+
+def test_each_article_of_the_regulation_has_an_address(newsroom: Newsroom, client: Client):
+    ensure_about_pages(newsroom.home_page)
+    shown = text(client, "/gioi-thieu/quy-che/")
+    for number in range(4, 16):
+        assert f'href="#dieu-{number}"' in shown and f'id="dieu-{number}"' in shown
+
+
+def test_shortcut_keys_lead_home_to_the_map_and_to_the_search(newsroom: Newsroom, client: Client):
+    ensure_about_pages(newsroom.home_page)
+    told = text(client, "/gioi-thieu/ho-tro-tiep-can/")
+    for address in ("/", "/tin-tuc/", "/van-ban/", "/tim-kiem/", "/so-do/"):
+        shown = text(client, address)
+        assert sorted(re.findall(r'accesskey="(.)"', shown)) == list("01234"), address
+    assert all(f"<b>{key}</b>" in told for key in "01234")
+
+
+def test_no_page_is_heavy_and_each_has_one_stylesheet(one_of_each, client: Client):
+    for address in ("/", "/tin-tuc/", "/van-ban/?q=kiem+tra", "/so-do/", *(page.url for page in one_of_each.values())):
+        shown = text(client, address)
+        assert shown.count('rel="stylesheet"') == 1
+        assert len(shown.encode()) < 100_000
+
+
+def test_paper_carries_the_source_and_the_address_as_a_code(newsroom: Newsroom, client: Client):
+    page = newsroom.published()
+    shown = text(client, page.url)
+    assert as_code(page.full_url) in shown
+    assert as_code(page.full_url) != as_code(page.full_url + "x")
 
 
 def test_a_draft_is_seen_by_nobody_outside(newsroom: Newsroom, client: Client):

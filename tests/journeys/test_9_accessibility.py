@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from editorial import archiving
 from editorial.models import SiteDocument, SiteImage
 from feedback import error_reports
+from home.about_site import ensure_about_pages
 from home.models import PlainPage
 from tests import axe
 from tests.editorial.sample_files import picture
@@ -95,6 +96,7 @@ def addresses(newsroom: Newsroom) -> Iterator[str]:
     yield from corrected(newsroom)
     for display in ("gone", "notice"):
         yield withdrawn(newsroom, display)
+    ensure_about_pages(newsroom.home_page)
     for page in PlainPage.objects.live():
         yield page.url
     yield from ADDRESSES
