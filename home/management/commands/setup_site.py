@@ -5,7 +5,10 @@ from home.structure import ensure_site
 
 
 class Command(BaseCommand):
-    help = "Tạo những gì còn thiếu: trang chủ, chuyên mục, sổ văn bản, các trang giới thiệu, quy trình hai bước và nhóm quyền. Chạy lại không sao."
+    help = (
+        "Tạo những gì còn thiếu: trang chủ, chuyên mục, sổ văn bản, các trang giới thiệu, "
+        "quy trình hai bước và nhóm quyền. Chạy lại không sao."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--hostname", help="Mặc định lấy từ BASE_URL.")
