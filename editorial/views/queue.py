@@ -1,7 +1,9 @@
 """The board's queue: what waits, for whom, until when."""
 
 from django.core.paginator import Paginator
+from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
 
 from agencies.standing import standing_of
 from editorial import clock, queues
@@ -9,6 +11,8 @@ from editorial.calendars import working_calendar
 from editorial.queues import Tab
 from editorial.screen_forms import QueueFilterForm
 from editorial.views import queue_rows
+from editorial.views.decision import Act
+from editorial.views.review import ReviewView
 from editorial.views.screens import ScreenView
 
 ROWS_PER_PAGE = 25
@@ -22,10 +26,36 @@ class QueueView(ScreenView):
     header_icon = "tasks"
 
     def get(self, request, *args, **kwargs):
-        standing = standing_of(request.user, on=clock.today())
+        return self._answer(self._round_at_hand())
+
+    def post(self, request, *args, **kwargs):
+        """Act on a round from the list: the review screen's own verbs, obstacles and sentences."""
+        review = self._round_at_hand()
+        if review is None or queues.opening_obstacles(review.standing()):
+            return self._answer(review, status=400)
+        attempted = review.attempted()
+        if isinstance(attempted, Act):
+            messages.success(request, attempted.done.format(title=review.submission.title))
+            return redirect(f"{reverse('newsroom:queue')}?{self._query_without('xu-ly')}")
+        return self._answer(review, **attempted)
+
+    def _round_at_hand(self) -> ReviewView | None:
+        """Return the round that was opened in the list, with all that its own screen knows."""
+        asked = self.request.GET.get("xu-ly", "")
+        if not asked.isdigit():
+            return None
+        review = ReviewView()
+        review.setup(self.request, int(asked[:18]))
+        return review
+
+    def _answer(self, review: ReviewView | None, *, form=None, sentences=None, status: int = 200):
+        standing = standing_of(self.request.user, on=clock.today())
         obstacles = queues.opening_obstacles(standing)
         context = {"obstacles": obstacles} if obstacles else self._queue(standing)
-        return self.render_to_response(self.get_context_data(**context), status=403 if obstacles else 200)
+        if review and not obstacles:
+            at_hand = review.judging(form=form, sentences=sentences)
+            context |= at_hand | {"at_hand": True, "list_address": f"?{self._query_without('xu-ly')}"}
+        return self.render_to_response(self.get_context_data(**context), status=403 if obstacles else status)
 
     def _queue(self, standing) -> dict:
         conditions = queues.conditions(standing)
@@ -49,9 +79,9 @@ class QueueView(ScreenView):
             "notes": queues.approval_notes(standing) if tab == Tab.APPROVING else [],
             "batches": queues.batches_waiting(standing),
             "rows": rows,
-            "drawn_rows": queue_rows.drawn(rows, tab=tab),
+            "drawn_rows": queue_rows.drawn(rows, tab=tab, query=self._query_without("xu-ly")),
             "page": page,
-            "query_without_page": self._query_without_page(),
+            "query_without_page": self._query_without("trang", "xu-ly"),
         }
 
     def _filter(self, form: QueueFilterForm, on, calendar):
@@ -60,7 +90,8 @@ class QueueView(ScreenView):
     def _address(self, tab: Tab) -> str:
         return f"{reverse('newsroom:queue')}?danh-sach={tab.value}"
 
-    def _query_without_page(self) -> str:
+    def _query_without(self, *names: str) -> str:
         query = self.request.GET.copy()
-        query.pop("trang", None)
+        for name in names:
+            query.pop(name, None)
         return query.urlencode()

@@ -11,11 +11,12 @@ from editorial.models.submissions import Submission, SubmissionState
 from editorial.queues import QueueRow, Tab
 
 
-def drawn(rows: Iterable[QueueRow], *, tab: Tab) -> SafeString:
-    return mark_safe("".join(_row(row, tab) for row in rows))  # noqa: S308 -- parts that are escaped where they are made
+def drawn(rows: Iterable[QueueRow], *, tab: Tab, query: str) -> SafeString:
+    """Draw the rows; `query` is the list's own address, to which a row's acts come back."""
+    return mark_safe("".join(_row(row, tab, query) for row in rows))  # noqa: S308 -- parts that are escaped where they are made
 
 
-def _row(row: QueueRow, tab: Tab) -> str:
+def _row(row: QueueRow, tab: Tab, query: str) -> str:
     submission = row.submission
     due = (
         f'<span class="newsroom-due newsroom-due--{row.urgency.value}">{escape(row.words)}</span>'
@@ -23,7 +24,7 @@ def _row(row: QueueRow, tab: Tab) -> str:
     )
     sent = f"trình {localtime(submission.submitted_at):%H:%M %d/%m/%Y}"
     return (
-        f'<tr><th scope="row">{_heading(submission, tab)}</th>'
+        f'<tr><th scope="row">{_heading(submission, tab)}{_way_to_act(submission, query)}</th>'
         f"<td>{escape(str(submission.agency))}{_small(submission.submitted_by)}</td>"
         f'<td class="newsroom-table__round">lần {submission.round_number}{_small(sent)}</td>'
         f'<td class="newsroom-table__due">{due}</td></tr>'
@@ -45,6 +46,15 @@ def _heading(submission: Submission, tab: Tab) -> str:
     if submission.is_being_verified:
         parts.append('<span class="newsroom-state">Đang chờ xác minh</span>')
     return "".join(parts)
+
+
+def _way_to_act(submission: Submission, query: str) -> str:
+    address = f"?{query}&xu-ly={submission.pk}#xu-ly" if query else f"?xu-ly={submission.pk}#xu-ly"
+    return format_html(
+        '<a class="newsroom-row__act" href="{}">Xử lý<span class="w-sr-only"> “{}”</span></a>',
+        address,
+        submission.title,
+    )
 
 
 def _small(words: object) -> str:

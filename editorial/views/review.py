@@ -63,17 +63,25 @@ class ReviewView(ScreenView):
         return self.answer()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        attempted = self.attempted()
+        if isinstance(attempted, Act):
+            return self.done(attempted)
+        return self.answer(**attempted)
+
+    def attempted(self) -> Act | dict:
+        """Do what was asked for; return the act when it is done, else what the screen must say and its status."""
+        request = self.request
         act = ACTS.get(request.POST.get("act", ""))
         if act is None:
-            return self.answer(sentences=[UNKNOWN_ACT], status=400)
+            return {"sentences": [UNKNOWN_ACT], "status": 400}
         form = act.bound(self.submission, on=clock.today(), data=request.POST)
         sentences = self.attempt_act(act, form)
         if sentences is None:
-            return self.done(act)
+            return act
         self.submission = self.read_submission()
         status = act.refusal_status(self.submission, request.user, on=clock.today())
         sentences = sentences or [error for errors in form.errors.values() for error in errors]
-        return self.answer(form=form, sentences=sentences, status=status)
+        return {"form": form, "sentences": sentences, "status": status}
 
     def attempt_act(self, act: Act, form: ActForm) -> list[str] | None:
         """Do the act; return the sentences of its refusal (none where the fields themselves say it), or None when done."""
@@ -92,10 +100,15 @@ class ReviewView(ScreenView):
     def answer(
         self, *, form: ActForm | None = None, sentences: list[str] | None = None, status: int = 200
     ) -> HttpResponse:
+        context = self.get_context_data(**self.judging(form=form, sentences=sentences))
+        return self.render_to_response(context, status=status)
+
+    def judging(self, *, form: ActForm | None = None, sentences: list[str] | None = None) -> dict:
+        """Return the round, what it is judged by, and every act with what stands in its way."""
         standing = self.standing()
         dossier = dossier_of(self.submission, on=standing.on)
         acts = offered_acts(self.submission, standing, typed=form, sentences=sentences)
-        context = self.get_context_data(
+        return dict(
             submission=self.submission,
             dossier=dossier,
             version=dossier.version,
@@ -107,7 +120,6 @@ class ReviewView(ScreenView):
             passing_obstacles=approval.passing_obstacles(self.submission, self.request.user, on=standing.on),
             **self.editing(dossier, standing),
         )
-        return self.render_to_response(context, status=status)
 
     def editing(self, dossier: Dossier, standing: Standing) -> dict:
         """The way to the editor, or why it is closed."""
