@@ -75,7 +75,7 @@ def standing_of(user, *, on: date) -> Standing:
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Ask for each person's posts once within the block: for screens that only read, and ask for every row."""
+    """Ask for each person's posts once within the block: for what only reads, and asks for every row."""
     if _remembered.get() is not None:  # within a block that remembers already
         yield
         return

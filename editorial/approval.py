@@ -242,10 +242,13 @@ def decision_obstacles(submission: Submission, user, *, on: date) -> list[str]:
     return authority_obstacles(user, category=submission.category, on=on)
 
 
-def approval_obstacles(submission: Submission, user, *, on: date, seen_revision_id: int | None = None) -> list[str]:
+def approval_obstacles(
+    submission: Submission, user, *, on: date, seen_revision_id: int | None = None, version=None
+) -> list[str]:
     """Return the reasons, in Vietnamese, why `user` may not approve on `on`; empty means they may.
 
-    `seen_revision_id` is the version that was on their screen: another one is never approved unseen.
+    `seen_revision_id` is the version that was on their screen: another one is never approved unseen. `version` is the
+    newest one, where it was read already.
     """
     sentences = decision_obstacles(submission, user, on=on)
     if submission.submitted_by_id == user.pk:
@@ -261,7 +264,7 @@ def approval_obstacles(submission: Submission, user, *, on: date, seen_revision_
             "Nội dung đã thay đổi từ khi anh/chị mở trang. Tải lại trang, xem nội dung mới rồi quyết định."
         )
     # What the version says is asked last: it is of no interest to whom the deed is not open.
-    return sentences or submission.page.latest_revision.as_object().approval_objections()
+    return sentences or (version or submission.page.latest_revision.as_object()).approval_objections()
 
 
 def newest_record(page) -> PublicationRecord | None:

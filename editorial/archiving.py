@@ -17,56 +17,64 @@ from editorial import approval, notifications
 from editorial.approval import Authority
 from editorial.chain import extend_chain
 from editorial.files import FileSnapshot, files_of
+from editorial.judged import Judgement, judged
 from editorial.listing import list_page, unlist_page
 from editorial.models.archive import PublicationRecord, PublishedFile, RecordKind, WithdrawalDisplay
 from editorial.models.submissions import StepKind, Submission, SubmissionState
 from editorial.published_content import canonical_json, content_of, digest_of, shows_as_recorded, text_of
 from editorial.refusals import refuse_if
 from editorial.signals import items_published
-from editorial.steps import locked, record_step
+from editorial.steps import record_step
 
 
 @transaction.atomic
 def publish_approved(submission: Submission, *, by, at: datetime) -> PublicationRecord:
     """Publish the approved version and write its record; both or neither. Raises `Refused`."""
-    submission = locked(submission)
-    on = timezone.localdate(at)
-    refuse_if(approval.approval_obstacles(submission, by, on=on))
-    authority = approval.approval_authority(by, category=submission.category, on=on)
-    revision = submission.page.latest_revision
-    page = revision.as_object()
-    content = _content_unread(page)
+    judgement = getattr(submission, "judgement", None)
+    if judgement is None or not judgement.covers(submission, by=by, at=at):  # another door than `submissions.approve`
+        judgement = judged(submission, by=by, at=at)
+    submission, page, authority = judgement.submission, judgement.version, judgement.authority
     refuse_if(scheduling_objections(page))
     files = files_of(page, lock=True)
     record = _write_record(
-        RecordKind.PUBLICATION, revision, page, content, files, authority=authority, by=by, at=at, submission=submission
+        RecordKind.PUBLICATION,
+        judgement.revision,
+        page,
+        judgement.content,
+        files,
+        authority=authority,
+        by=by,
+        at=at,
+        submission=submission,
     )
     # Again, now that no other publication can be under way: two that contradict each other do not both pass.
     refuse_if(page.approval_objections())
-    publication = PublishPageRevisionAction(revision, user=by)
-    publication.execute(skip_permission_checks=True)
-    _stamp_dates(publication.object, at)
-    list_page(publication.object)
-    items_published.send(sender=type(publication.object), pages=[publication.object])
+    _make_public(judgement, by=by, at=at)
     submission.state = SubmissionState.PUBLISHED
     submission.decided_by = by
     submission.decided_under = authority.appointment
     submission.delegation = authority.delegation
     submission.closed_at = at
-    submission.closed_revision = revision
+    submission.closed_revision = judgement.revision
     submission.save()
     record_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)
     notifications.published(submission)
     return record
 
 
-def _stamp_dates(page, at: datetime) -> None:
-    """Give the page the moment of the decision: "published" on the page and in the record are one moment."""
-    publications = PublicationRecord.objects.filter(page_id=page.pk, kind=RecordKind.PUBLICATION).order_by("sequence")
-    page.first_published_at = publications.values_list("at", flat=True)[0]
-    page.last_published_at = at
-    dates = {"first_published_at": page.first_published_at, "last_published_at": at}
-    Page.objects.filter(pk=page.pk).update(**dates)
+def _make_public(judgement: Judgement, *, by, at: datetime) -> None:
+    """Publish as Wagtail does, a version that nobody has opened, and put it in the listings."""
+    publication = PublishPageRevisionAction(judgement.revision, user=by)
+    page = publication.object
+    page.agency = judgement.version.agency
+    page.keys_are_checked = True
+    first = page.first_published_at or at
+    publication.execute(skip_permission_checks=True)
+    # "Published" on the page and in the record are one moment, the decision's; Wagtail has put its own clock's.
+    page.first_published_at, page.last_published_at = first, at
+    Page.objects.filter(pk=page.pk).update(first_published_at=first, last_published_at=at)
+    list_page(page)
+    items_published.send(sender=type(page), pages=[page])
 
 
 @transaction.atomic

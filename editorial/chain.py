@@ -42,8 +42,10 @@ def record_digest(record: PublicationRecord) -> str:
 
 def extend_chain(records: Iterable[PublicationRecord]) -> None:
     """Put records at the end of the chain, in order, and save them. Call within a transaction: the head stays locked."""
-    ArchiveHead.objects.get_or_create(pk=1)
-    head = ArchiveHead.objects.select_for_update().get(pk=1)
+    head = ArchiveHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:  # the first record of all
+        ArchiveHead.objects.get_or_create(pk=1)
+        head = ArchiveHead.objects.select_for_update().get(pk=1)
     for record in records:
         record.sequence = head.last_sequence + 1
         record.previous_digest = head.last_digest

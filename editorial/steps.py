@@ -16,7 +16,7 @@ def locked(submission: Submission) -> Submission:
     The page is locked first, as the editor's doors do: one order everywhere, or two acts could wait for each other.
     """
     lock_page(submission.page_id)
-    return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    return Submission.objects.select_for_update(of=("self",)).select_related("page").get(pk=submission.pk)
 
 
 def lock_page(page_id: int) -> None:

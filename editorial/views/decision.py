@@ -28,7 +28,8 @@ Obstacles = Callable[..., list[str]]
 class Act:
     """One thing a person may do on the review screen.
 
-    `obstacles` is asked before, to say beside the button what stands in the way; `do` asks again by itself.
+    `obstacles` is asked before, to say beside the button what stands in the way; `do` asks again by itself. Where it asks
+    the very same first of all (`do_asks_it`), a press does not ask twice.
     `is_offered` says to which posts the screen shows the act at all, `leaves` whether the round then leaves the reader.
     """
 
@@ -40,6 +41,7 @@ class Act:
     done: str
     is_offered: Callable[[Standing, Submission], bool]
     leaves: bool = False
+    do_asks_it: bool = False
 
     def bound(self, submission: Submission, *, on: date, data=None) -> ActForm:
         return self.form(data, act=self.name, submission=submission, on=on)
@@ -63,6 +65,7 @@ def through_the_task(submission: Submission, action: str, verb: Callable[..., No
     if task is None or action not in task.verbs:
         verb(submission, by=by, at=at, **details)
     else:
+        task_state.workflow_state = submission.workflow_state
         task.on_action(task_state.specific, by, action, **details)
 
 
@@ -182,6 +185,7 @@ ACTS: dict[str, Act] = {
             _approve,
             "Đã phê duyệt. “{title}” đang được đăng công khai.",
             _decides,
+            do_asks_it=True,
         ),
         Act(
             "tra-lai",

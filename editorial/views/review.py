@@ -28,7 +28,10 @@ class ReviewView(ScreenView):
     def setup(self, request: HttpRequest, submission_id: int, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
         self.submission_id = submission_id
-        self.submission = self.read_submission()
+        # An act needs little of what the screen shows, and reads it under its lock; a refusal reads the rest.
+        rows = Submission.objects.select_related("page", "workflow_state")
+        is_act = request.method == "POST" and request.POST.get("act") in ACTS
+        self.submission = get_object_or_404(rows, pk=submission_id) if is_act else self.read_submission()
 
     def read_submission(self) -> Submission:
         rows = Submission.objects.select_related(
@@ -85,9 +88,10 @@ class ReviewView(ScreenView):
 
     def attempt_act(self, act: Act, form: ActForm) -> list[str] | None:
         """Do the act; return the sentences of its refusal (none where the fields themselves say it), or None when done."""
-        obstacles = act.obstacles_for(self.submission, self.request.user, on=clock.today())
-        if obstacles or not form.is_valid():
-            return obstacles
+        if not (act.do_asks_it and form.is_valid()):
+            obstacles = act.obstacles_for(self.submission, self.request.user, on=clock.today())
+            if obstacles or not form.is_valid():
+                return obstacles
         details = {"by": self.request.user, "at": clock.now(), "data": form.cleaned_data}
         return attempt(act.do, self.submission, **details) or None
 

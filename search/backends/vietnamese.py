@@ -47,7 +47,10 @@ class FoldedTexts:
 
 
 def _with_folded_fields(obj):
-    """Return a copy of an object that gives the index its texts folded."""
+    """Return a copy of an object that gives the index its texts folded.
+
+    Each once: the index asks for them again for the title, for the body and for what is typed.
+    """
     result = copy(obj)
     fields = [_folded_field(field) for field in obj.get_search_fields()]
     result.get_search_fields = lambda: fields
@@ -59,7 +62,14 @@ def _folded_field(field):
     if isinstance(field, RelatedFields):
         result.fields = [_folded_field(inner) for inner in field.fields]
     else:
-        result.get_value = lambda obj: _folded_value(field.get_value(obj))
+        known: dict[int, tuple] = {}  # by the object itself, which is kept beside: an id alone may be used again
+
+        def value_of(obj):
+            if id(obj) not in known:
+                known[id(obj)] = (obj, _folded_value(field.get_value(obj)))
+            return known[id(obj)][1]
+
+        result.get_value = value_of
     return result
 
 
