@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.maintenance.MaintenanceMiddleware",
     "editorial.page_views.PageViewMiddleware",  # outside the kept copies: a copy sent again is read again
     "editorial.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",

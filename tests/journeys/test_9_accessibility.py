@@ -41,7 +41,7 @@ ADDRESSES = (
     "/khong-co-trang-nay/",
 )
 FILMED = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
-STANDING_ALONE = ("500.html",)  # files that a server shows when nothing else of the site runs
+STANDING_ALONE = ("500.html", "maintenance.html")  # files that a server shows when nothing else of the site runs
 
 
 def stored(name: str, content: bytes) -> SiteDocument:
