@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import connection
 from django.template.loader import render_to_string
+from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
 
 from editorial import archiving
 from editorial.models import SiteDocument, SiteImage
@@ -112,3 +114,35 @@ def test_axe_finds_nothing_on_any_page_in_light_and_dark_at_a_desk_and_on_a_phon
         window.set_content(render_to_string(name))
         found[name] = axe.problems_in_every_look(window)
     assert {address: problems for address, problems in found.items() if problems} == {}
+
+
+def test_a_screen_reader_hears_the_page_in_the_order_in_which_it_is_meant(visitor: Visitor, newsroom: Newsroom):
+    page = newsroom.published(newsroom.draft(title="Lịch tiếp công dân"))
+    window = visitor()
+    begin = ['link "Đến nội dung chính"', "- banner:", "- search:", 'navigation "Trình đơn chính"']
+    end = ["- contentinfo:", 'navigation "Cuối trang"']
+    window.goto("/")
+    heard_in_order(window, [*begin, "- main:", 'region "Chủ trương, chính sách"', 'region "Văn bản"', *end])
+    window.goto(page.url)
+    item = ['navigation "Vị trí của trang"', "- article:", 'heading "Lịch tiếp công dân" [level=1]', "Đăng ngày"]
+    words = [
+        "Đoàn kiểm tra",
+        "Ngày diễn ra",
+        "Nội dung kiểm tra",
+        "Nguồn: Trang Thông tin",
+        "Báo lỗi trong tin bài này",
+    ]
+    heard_in_order(window, [*begin, *item, *words, *end])
+    window.keyboard.press("Tab")
+    expect(window.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    window.keyboard.press("Enter")
+    expect(window.locator("main")).to_be_focused()
+
+
+def heard_in_order(window: Window, parts: list[str]) -> None:
+    """Assert that the parts stand in the accessibility tree, each after the one before."""
+    tree, place = window.locator("body").aria_snapshot(), 0
+    for part in parts:
+        found = tree.find(part, place)
+        assert found >= 0, f"“{part}” is not heard after what stands before it:\n{tree[place:]}"
+        place = found + len(part)
