@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import IntegrityError
-from django.db.models import PROTECT, Model, ProtectedError
+from django.db.models import PROTECT, CharField, F, Model, ProtectedError
+from django.db.models.functions import Collate
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,6 +23,7 @@ from wagtail_modeladmin.views import CreateView, DeleteView, EditView, IndexView
 
 from agencies.register_lock import sole_writer
 from agencies.register_log import CREATED, DELETED, EDITED, described_changes
+from agencies.tree import VIETNAMESE_ORDER
 
 DAY_VAR = "ngay"
 IN_USE = "Không xóa được vì đã có: {uses}. Sổ phải giữ dòng này để hồ sơ cũ còn đọc được."
@@ -131,6 +133,17 @@ class RegisterIndexView(IndexView):
             return super().dispatch(request, *args, **kwargs)
         except IncorrectLookupParameters:
             return redirect(self.index_url)
+
+    def get_ordering(self, request, queryset):
+        """Order words the Vietnamese way; days and numbers as they are."""
+        return [self._in_vietnamese(name) for name in super().get_ordering(request, queryset)]
+
+    def _in_vietnamese(self, name):
+        words = {field.name for field in self.model._meta.concrete_fields if isinstance(field, CharField)}
+        if not isinstance(name, str) or name.lstrip("-") not in words:
+            return name
+        found = Collate(F(name.lstrip("-")), VIETNAMESE_ORDER)
+        return found.desc() if name.startswith("-") else found.asc()
 
     def get_filters_params(self, params=None):
         known = {spec if isinstance(spec, str) else spec.parameter_name for spec in self.list_filter}

@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from documents.models import DocumentField, DocumentType, IssuingBody
 from documents.vocabulary import folded
 from editorial.slugs import vietnamese_slug
+from search.vietnamese_order import by_name
 
 DATES = ("valid_from", "valid_to", "legal_basis", "slug")
 
@@ -60,7 +61,7 @@ class DocumentTypeForm(VocabularyForm):
 
 class IssuingBodyForm(VocabularyForm):
     predecessors = forms.ModelMultipleChoiceField(
-        IssuingBody.objects.order_by("name"),
+        IssuingBody.objects.order_by(by_name()),
         label="Cơ quan tiền thân",
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),

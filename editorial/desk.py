@@ -17,6 +17,7 @@ from editorial.models.archive import ContributedType, PublicationRecord
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.submissions import OPEN_STATES, Submission, SubmissionState, VerificationRequest
 from editorial.working_days import WorkingCalendar
+from search.vietnamese_order import by_name
 
 ROWS_SHOWN = 10
 PUBLISHED_SHOWN = 5
@@ -250,4 +251,4 @@ def _decisions(standing: Standing, calendar: WorkingCalendar) -> DecidersDesk:
 def agencies_without_focal_officer(*, on: date) -> list[Agency]:
     """Return the agencies that have named no focal officer in post on `on` (Điều 7 khoản 1)."""
     officers = Appointment.objects.to_posts(Post.FOCAL_OFFICER).in_force(on=on)
-    return list(Agency.objects.existing(on=on).exclude(pk__in=officers.values("agency_id")).order_by("name"))
+    return list(Agency.objects.existing(on=on).exclude(pk__in=officers.values("agency_id")).order_by(by_name()))

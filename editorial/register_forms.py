@@ -12,6 +12,7 @@ from editorial.models import ApprovalDelegation, CalendarException, MemberAssign
 from editorial.working_days import DayKind
 from search.models import Synonym
 from search.synonyms import pair_objections, short_form_objections
+from search.vietnamese_order import by_name
 
 EVERYTHING = "all"
 COPIES_PAPERS = "editorial.add_approvaldelegation"  # the administrators' group holds it
@@ -99,7 +100,7 @@ class AssignmentForm(WagtailAdminModelForm):
     """Which category or agency a member looks after."""
 
     member = people_choice("Thành viên")
-    agency = AgencyChoiceField(Agency.objects.order_by("name"), label="Cơ quan, đơn vị", required=False)
+    agency = AgencyChoiceField(Agency.objects.order_by(by_name()), label="Cơ quan, đơn vị", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from agencies.models import Agency, Appointment, Post, User
 from editorial.categories import InformationCategory
 from editorial.deadlines import Urgency
 from editorial.grounds import ChecklistItem, Content, Origin, Purpose, RefusalGround
+from search.vietnamese_order import by_name
 
 NOT_CHOSEN = "Chưa chọn"
 UNSEEN = "Tải lại trang, xem nội dung rồi mới phê duyệt."
@@ -39,7 +40,7 @@ class QueueFilterForm(forms.Form):
     agency = forms.ModelChoiceField(
         label="Cơ quan",
         required=False,
-        queryset=Agency.objects.only("name").order_by("name"),
+        queryset=Agency.objects.only("name").order_by(by_name()),
         empty_label="Tất cả cơ quan",
         widget=DrawnSelect,
     )
@@ -128,7 +129,7 @@ class VerificationForm(ActForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.existing(on=self.on).order_by("name")
+        self.fields["agency"].queryset = Agency.objects.existing(on=self.on).order_by(by_name())
 
 
 class RefusalForm(ActForm):

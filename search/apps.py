@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 
 
@@ -11,8 +12,9 @@ class SearchConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import post_page_move
 
-        from search import changes, receivers, term_index, word_index
+        from search import changes, receivers, term_index, vietnamese_order, word_index
 
+        connection_created.connect(vietnamese_order.teach, dispatch_uid="cchc_teach_vietnamese_order")
         post_migrate.connect(word_index.install_after_migration, sender=self, dispatch_uid="cchc_install_word_index")
         post_migrate.connect(term_index.install_after_migration, sender=self, dispatch_uid="cchc_install_term_index")
         post_save.connect(receivers.on_page_saved, dispatch_uid="cchc_refresh_page_entry")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.columns import Columns
+from search.vietnamese_order import sort_key
 
 if TYPE_CHECKING:
     from search.asking import FacetCount
@@ -50,5 +51,5 @@ def _facet(name: str, rows: list[tuple[int, str, int]], held: Columns, chosen: t
     rows = [row for row in rows if row[0] or row[1] in chosen]
     rows.sort(key=lambda row: row[1], reverse=True)
     if name not in _BY_VALUE:
-        rows.sort(key=lambda row: (-row[0], held.labels.get(row[2], row[1])))
+        rows.sort(key=lambda row: (-row[0], sort_key(held.labels.get(row[2], row[1]))))
     return tuple(FacetCount(value, held.labels.get(code, value), count, value in chosen) for count, value, code in rows)

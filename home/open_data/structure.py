@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from agencies.models import Agency, AgencyParentage, AgencySuccession
 from editorial import clock
 from home.navigation import Branch
+from search.vietnamese_order import by_name
 
 
 def section_rows(tree: Branch) -> list[dict[str, Any]]:
@@ -35,7 +36,7 @@ def _section(branch: Branch, *, parent: int | None) -> dict[str, Any]:
 def agency_rows() -> list[dict[str, Any]]:
     """Return every agency of the register, those that ended included, with what became of them."""
     today = clock.today()
-    agencies = Agency.objects.order_by("name").prefetch_related(
+    agencies = Agency.objects.order_by(by_name()).prefetch_related(
         Prefetch("parentages", queryset=AgencyParentage.objects.select_related("parent")),
         Prefetch("successions", queryset=AgencySuccession.objects.select_related("successor")),
     )
