@@ -15,6 +15,8 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.testcases import _MediaFilesHandler
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from editorial import page_views
 from tests import database_snapshot
@@ -34,6 +36,10 @@ CHROMIUM_FLAGS = [
     "--no-pings",
 ]
 PATIENCE_MS = 20_000
+
+# The speed of a busy machine is not what any test judges.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 # Django's live server would hand out every uploaded file by itself, past the view that asks who may read it.
 _MediaFilesHandler._should_handle = lambda self, path: False

@@ -55,7 +55,7 @@ def test_the_database_agrees_with_the_days_written_out():
     user = User.objects.create_user("nguoi-giu")
     agency = Agency.objects.create(name="Sở", slug="so", kind="department")
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.lists(periods(), min_size=1, max_size=4), periods(), offsets)
     def check(held, asked, offset):
         on = FIRST + timedelta(days=offset)

@@ -227,7 +227,7 @@ def walked(asked: EffectGraph, last: int) -> dict[int, list[tuple[EffectState, b
     return states
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(graphs())
 def test_the_history_of_any_graph_is_what_a_walk_through_the_days_finds(asked):
     last = SPAN + 3

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.deadlines import RULES, DeadlineKind, Urgency, days_left, due_on, explain, urgency, urgency_sentence
 from editorial.working_days import SEED_EXCEPTIONS, DayException, DayKind, WorkingCalendar
 
 pytestmark = pytest.mark.clause("R10.1c")
-unhurried = settings(deadline=None)  # the speed of a busy machine is not what these tests judge
 
 CALENDAR = WorkingCalendar.of(SEED_EXCEPTIONS)
 WITHOUT_CULTURE_DAY = WorkingCalendar.of(
@@ -125,7 +124,6 @@ def test_a_due_date_set_by_hand_on_a_day_of_rest_is_not_called_today_before_it_c
     assert urgency(saturday, on=saturday, calendar=CALENDAR) == Urgency.DUE_SOON
 
 
-@unhurried
 @given(kind=kinds, starts_on=days)
 def test_the_explanation_ends_on_the_due_date_and_leaves_no_day_out(kind, starts_on):
     explanation = explain(kind, starts_on=starts_on, calendar=CALENDAR)
@@ -138,7 +136,6 @@ def test_the_explanation_ends_on_the_due_date_and_leaves_no_day_out(kind, starts
     assert days_left(explanation.due_on, on=starts_on, calendar=CALENDAR) == RULES[kind].working_days
 
 
-@unhurried
 @given(due=days, on=days)
 def test_a_contribution_is_late_after_its_due_date_and_never_before(due, on):
     standing = urgency(due, on=on, calendar=CALENDAR)
@@ -146,7 +143,6 @@ def test_a_contribution_is_late_after_its_due_date_and_never_before(due, on):
     assert urgency_sentence(due, on=on, calendar=CALENDAR).startswith("Quá hạn") == (on > due)
 
 
-@unhurried
 @given(due=days, on=days)
 def test_time_only_makes_it_more_urgent(due, on):
     order = [Urgency.ON_TIME, Urgency.DUE_SOON, Urgency.LATE]

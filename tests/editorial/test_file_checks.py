@@ -190,7 +190,7 @@ def test_every_identity_has_words():
         assert kind.contents <= KINDS.keys() | OTHER_CONTENTS.keys()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     extension=st.sampled_from(sorted(KINDS)),
     start=st.sampled_from([b"", *(content[:40] for content in ACCEPTED.values()), b"PK\x03\x04", sample.OLE_MAGIC]),
@@ -202,7 +202,7 @@ def test_no_bytes_break_the_check(extension, start, rest):
         assert sentence.startswith(("Tệp “a.", "Ảnh “a."))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=st.sampled_from(sorted(ACCEPTED)), data=st.data())
 def test_no_cut_breaks_the_check(name, data):
     content = ACCEPTED[name]
