@@ -16,7 +16,7 @@ from editorial.models.media import SiteImage
 from editorial.models.pages import ContributedPage
 
 SLICE_LENGTH = 15
-THUMBNAIL = "fill-320x200"
+THUMBNAILS = ("fill-320x200|format-webp", "fill-320x200|format-jpeg")  # what a row of a list draws
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -87,7 +87,7 @@ def items_of(rows: Sequence[PublicListing]) -> list[ContributedPage]:
     pages = {page.pk: page for page in Page.objects.live().filter(pk__in=ids).defer_streamfields().specific()}
     agencies = Agency.objects.in_bulk({page.agency_id for page in pages.values()})
     image_ids = {page.lead_image_id for page in pages.values() if page.lead_image_id}
-    images = SiteImage.objects.prefetch_renditions(THUMBNAIL).in_bulk(image_ids) if image_ids else {}
+    images = SiteImage.objects.prefetch_renditions(*THUMBNAILS).in_bulk(image_ids) if image_ids else {}
     for page in pages.values():
         page.agency = agencies[page.agency_id]
         page.lead_image = images.get(page.lead_image_id)

@@ -56,7 +56,9 @@ class MaintenanceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_on() or request.path.startswith((reverse("wagtailadmin_home"), settings.STATIC_URL)):
+        # Files pass too: the admin shows pictures by them, and a view asks who may read each.
+        open_still = (reverse("wagtailadmin_home"), settings.STATIC_URL, settings.MEDIA_URL)
+        if not is_on() or request.path.startswith(open_still):
             return self.get_response(request)
         return _closed(request, until=ends_at(), at=clock.now())
 

@@ -224,7 +224,7 @@ class ContributedPage(VietnameseSlugMixin, Page):
         # The size that the page itself shows: nothing is drawn for machines alone.
         if not self.lead_image_id:
             return ""
-        rendition = get_rendition_or_not_found(self.lead_image, "width-1000")
+        rendition = get_rendition_or_not_found(self.lead_image, "width-1280|format-jpeg|preserve-svg")
         return rendition.full_url if rendition.pk else ""
 
     def _touches_public(self, update_fields) -> bool:

@@ -27,6 +27,7 @@ def test_readers_are_told_when_to_come_back_and_the_admin_stays_open(newsroom: N
     assert client.get("/api/v1/items").json()["detail"] == maintenance.SENTENCE
     client.force_login(newsroom.administrator)
     assert client.get("/quan-tri/").status_code == 200
+    assert client.get("/tep/khong-co.pdf").status_code == 404  # not closed: pictures show in the admin
     maintenance.end()
     assert client.get("/").status_code == 200
 
