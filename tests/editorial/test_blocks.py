@@ -222,8 +222,8 @@ def test_a_picture_is_offered_in_small_formats_with_its_own_words(db):
     stream = BodyBlocks().to_python([{"type": "picture", "value": {"image": image.pk, "caption": "<b>Một cửa</b>"}}])
     markup = stream.render_as_block()
     assert 'type="image/webp"' in markup and 'type="image/avif"' not in markup  # slow to make, at a reader's cost
-    assert markup.count(" 768w") == markup.count(" 360w") == 2 and markup.count(" 800w") == 2  # never made larger
-    assert markup.count('sizes="') == 2 and 'width="768"' in markup and 'height="' in markup
+    assert markup.count(" 420w") == 2 and markup.count(" 800w") == 4  # never made larger
+    assert markup.count('sizes="') == 2 and 'width="800"' in markup and 'height="' in markup
     assert 'alt="Người dân nộp hồ sơ"' in markup
     assert 'loading="lazy"' in markup
     assert "<b>" not in markup
