@@ -1,18 +1,32 @@
-"""Take the pictures of the README and the user guide anew, from a site with demo content that is running.
+"""Take the pictures of the README, the user guide and docs/looks.md anew, from a site with demo content that is running.
 
     .venv/bin/python script/take_pictures.py [http://localhost:8000]
 
 Needs the packages of requirements-dev.txt and Debian's Chromium. Writes docs/images/*.png.
 """
 
+import io
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SITE = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000"
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 PASSWORD = "cchc-demo-2026"
+# One page of each kind, and the two looks that differ most; the others are between them.
+KINDS = {
+    "front": "/",
+    "section": "/tin-tuc/hoat-dong/",
+    "item": "/tin-tuc/ket-qua/thoi-han-cung-cap-thong-tin-cho-trang-theo-tung-loai/",
+    "register": "/van-ban/",
+    "document": "/van-ban/2022/517-qd-snv/",
+    "search": "/tim-kiem/?q=cai+cach+hanh+chinh",
+    "statement": "/gioi-thieu/ho-tro-tiep-can/",
+    "site-map": "/so-do/",
+}
+LOOKS = {"desk": (1280, 900, "light"), "phone": (360, 720, "dark")}
 
 
 def window(browser: Browser, *, width: int = 1280, height: int = 860, username: str = "") -> Page:
@@ -28,7 +42,17 @@ def window(browser: Browser, *, width: int = 1280, height: int = 860, username: 
 
 def keep(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=IMAGES / f"{name}.png")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128)
+    picture.save(IMAGES / f"{name}.png", optimize=True)
+
+
+def pictures_of_looks(browser: Browser) -> None:
+    for look, (width, height, theme) in LOOKS.items():
+        page = window(browser, width=width, height=height)
+        page.emulate_media(color_scheme=theme)
+        for kind, address in KINDS.items():
+            page.goto(SITE + address)
+            keep(page, f"look-{kind}-{look}")
 
 
 def public_pictures(browser: Browser) -> None:
@@ -80,5 +104,6 @@ if __name__ == "__main__":
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
         public_pictures(chromium)
+        pictures_of_looks(chromium)
         newsroom_pictures(chromium)
         chromium.close()
