@@ -45,7 +45,9 @@ def test_letters_come_before_tones_and_small_signs_before_letters():
 def test_the_database_orders_names_so_and_the_choices_of_a_filter_too(newsroom: Newsroom):
     assert COLLATION == VIETNAMESE_ORDER
     known = set(Agency.objects.values_list("pk", flat=True))
-    Agency.objects.bulk_create([Agency(name=name) for name in reversed(IN_ORDER)])
+    Agency.objects.bulk_create(
+        [Agency(name=name, slug=f"xep-{place}") for place, name in enumerate(reversed(IN_ORDER))]
+    )
     names = list(Agency.objects.exclude(pk__in=known).order_by(by_name()).values_list("name", flat=True))
     assert names == IN_ORDER
     offered = [agency.name for agency in QueueFilterForm().fields["agency"].queryset if agency.pk not in known]
