@@ -3,6 +3,7 @@
 Each change is made by one hand at a time, checked under that lock, and written into Wagtail's log with who and what.
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.contrib import messages
@@ -42,11 +43,11 @@ def uses_of(instance: Model) -> list[str]:
 
 
 def day_asked(request) -> date:
-    """Return the day that the register is read on: the one in the address, or today."""
-    try:
-        return datetime.strptime(request.GET.get(DAY_VAR, ""), "%Y-%m-%d").date()  # noqa: DTZ007
-    except ValueError:
-        return timezone.localdate()
+    """Return the day that the register is read on: the one in the address (as people or machines write it), or today."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(request.GET.get(DAY_VAR, "").strip(), form).date()  # noqa: DTZ007
+    return timezone.localdate()
 
 
 class InForceFilter(SimpleListFilter):

@@ -244,7 +244,7 @@ def test_an_agency_is_entered_with_parent_successor_and_mail_domain(newsroom: Ne
     assert response.status_code == 302, page_text(response)
     agency = Agency.objects.get(slug="chi-cuc-dan-so")
     assert agency.parentages.get().parent == newsroom.health
-    page = page_text(client.get(address("agencies_agency", "inspect", agency.pk), {"ngay": "2025-06-01"}))
+    page = page_text(client.get(address("agencies_agency", "inspect", agency.pk), {"ngay": "01/06/2025"}))
     assert "Sở Y tế" in page
     assert "soctrang.gov.vn" in page
     assert "Quyết định số 07" in page
