@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from agencies.standing import standing_of
 from editorial import approval
+from editorial.held_by_batch import batch_obstacles
 from editorial.models.pages import ContributedPage
 from editorial.permissions import is_administrator
 
@@ -63,7 +64,7 @@ def deletion_obstacles(page: Page, user, on: date) -> list[str]:
     """Only a draft that was never sent may go, and only by its own agency."""
     if page.live or page.first_published_at or page.submissions.exists() or page.publication_records.exists():
         return [KEPT_FOR_EVER]
-    return approval.batch_obstacles(page) or approval.ownership_obstacles(page, user, on=on)
+    return batch_obstacles(page) or approval.ownership_obstacles(page, user, on=on)
 
 
 def arranging_obstacles(page: Page, user, on: date) -> list[str]:

@@ -6,6 +6,7 @@ from agencies.models import Appointment, Post
 from agencies.standing import standing_of
 from agencies.succession import heads_agency, successors_of
 from editorial import approval
+from editorial.held_by_batch import batch_obstacles
 
 ALREADY_SENT = "Tin bài này đã có một hồ sơ trình duyệt đang xử lý."
 QUOTED_FIELDS = {
@@ -51,7 +52,7 @@ def submission_objections(page, *, by, on: date) -> dict[str, list[str]]:
     whole = approval.ownership_obstacles(page, by, on=on)
     if page.pk and approval.open_submission_of(page):
         whole.append(ALREADY_SENT)
-    whole += approval.batch_obstacles(page)
+    whole += batch_obstacles(page)
     if not page.has_content():
         objections["body"] = ["Nhập nội dung tin bài trước khi trình."]
     if page.get_deadline_start() is None:

@@ -1,0 +1,64 @@
+"""Journey 10: no screen of the newsroom stands in the way of those who work in it, in light and dark, on a phone too."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from agencies.models import User
+from feedback import error_reports
+from tests import axe
+from tests.documents.batch_tools import sent
+from tests.journeys.steps import Visitor, log_in
+from tests.newsroom import MOMENT, Newsroom
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="Màn hình như nhau trên mọi cơ sở dữ liệu: xem một lần, trên SQLite."
+    ),
+]
+REGISTERS = ("so-co-quan", "so-phan-cong-nhiem-vu", "so-uy-quyen", "so-lich", "so-tu-viet-tat", "so-co-quan-ban-hanh")
+
+
+def screens(newsroom: Newsroom) -> Iterator[tuple[User, list[str]]]:
+    """Yield who works on which of the house's own screens: late, returned, refused and withdrawn things among them."""
+    checking = newsroom.checking(newsroom.draft(title="Tin quá hạn kiểm tra"), at=MOMENT)
+    approving = newsroom.approving(newsroom.draft(title="Tin chờ phê duyệt"), at=MOMENT)
+    unconfirmed = newsroom.submitted(newsroom.draft(title="Tin chờ xác nhận"), at=MOMENT)
+    page = newsroom.published(newsroom.draft(title="Tin đã đăng"), at=MOMENT)
+    record = page.publication_records.latest("sequence")
+    report = error_reports.receive(page, quote="Tin", message="Sai ngày.", contact="", at=MOMENT)
+    batch = sent(newsroom, 2)
+    yield newsroom.officer, ["", "viet-tin-bai/", "them-van-ban/"]
+    yield newsroom.unit_head, ["", f"xac-nhan/{unconfirmed.pk}/"]
+    yield (
+        newsroom.member,
+        [
+            "",
+            "hang-cho/?xem=tat-ca",
+            f"ho-so/{checking.pk}/",
+            "dot-trinh/",
+            f"dot-trinh/{batch.pk}/",
+            "nhap-van-ban/",
+            "bao-loi/",
+            f"bao-loi/{report.pk}/",
+            f"lich-su/{page.pk}/",
+            "ho-so-luu/",
+            f"ho-so-luu/{record.sequence}/",
+            "luot-xem/",
+        ],
+    )
+    yield newsroom.head, ["", f"ho-so/{approving.pk}/", f"thu-hoi/{page.pk}/"]
+    yield newsroom.administrator, [f"{register}/" for register in REGISTERS]
+
+
+def test_axe_finds_nothing_on_the_newsrooms_own_screens(visitor: Visitor, newsroom: Newsroom):
+    found = {}
+    for user, addresses in list(screens(newsroom)):
+        window = log_in(visitor, user)
+        for address in addresses:
+            response = window.goto(f"/quan-tri/{address}")
+            assert response.status == 200, address
+            found[user.username, address] = axe.problems_in_every_look(window)
+    assert {place: problems for place, problems in found.items() if problems} == {}
