@@ -61,4 +61,4 @@ def test_axe_finds_nothing_on_the_newsrooms_own_screens(visitor: Visitor, newsro
             response = window.goto(f"/quan-tri/{address}")
             assert response.status == 200, address
             found[user.username, address] = axe.problems_in_every_look(window)
-    assert {place: problems for place, problems in found.items() if problems} == {}
+    assert [f"{place}: {problem}" for place, problems in found.items() for problem in problems] == []
