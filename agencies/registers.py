@@ -137,10 +137,11 @@ class RegisterIndexView(IndexView):
 
     def get_ordering(self, request, queryset):
         """Order words the Vietnamese way; days and numbers as they are."""
-        return [self._in_vietnamese(name) for name in super().get_ordering(request, queryset)]
-
-    def _in_vietnamese(self, name):
         words = {field.name for field in self.model._meta.concrete_fields if isinstance(field, CharField)}
+        return [self._in_vietnamese(name, words) for name in super().get_ordering(request, queryset)]
+
+    @staticmethod
+    def _in_vietnamese(name, words: set[str]):
         if not isinstance(name, str) or name.lstrip("-") not in words:
             return name
         found = Collate(F(name.lstrip("-")), VIETNAMESE_ORDER)

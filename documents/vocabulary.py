@@ -91,10 +91,6 @@ def type_of_number(number: str | DocumentNumber) -> DocumentType | None:
     return Vocabulary(types=list(DocumentType.objects.all()), bodies=[]).type_of_number(number)
 
 
-def body_named(text: str, *, on: date | None) -> IssuingBody | None:
-    return Vocabulary(types=[], bodies=list(IssuingBody.objects.all())).body_named(text, on=on)
-
-
 def is_normative(document_type: DocumentType | None, number: str) -> bool:
     """Say whether a document of this type and number is normative: it decides the limit of 10 or 2 working days."""
     if document_type is None:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from editorial.figures import MAX_ROWS
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
 def cells_of(table: HtmlElement) -> list[list[str]]:
@@ -18,7 +18,7 @@ def cells_of(table: HtmlElement) -> list[list[str]]:
         for cell in row.iterchildren("td", "th"):
             while (y, x) in grid:
                 x += 1
-            words = _SPACE.sub(" ", " ".join(cell.itertext())).strip()
+            words = SPACES.sub(" ", " ".join(cell.itertext())).strip()
             across, down = (_span(cell, name) for name in ("colspan", "rowspan"))
             grid |= {(y + b, x + a): words for a in range(across) for b in range(min(down, len(rows) - y))}
             x += across

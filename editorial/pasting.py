@@ -16,7 +16,7 @@ from lxml.html import HtmlElement, document_fromstring
 from editorial.figures import MAX_COLUMNS, MAX_ROWS
 from editorial.legacy_text import convert, encoding_of_font, encodings_of, is_capital_font
 from editorial.pasted_pictures import PastedPicture, picture_behind, pictures_in_rtf
-from editorial.pasted_tables import cells_of
+from editorial.pasted_tables import SPACES, cells_of
 
 LONGEST_PASTE = 8_000_000  # characters: a report of some hundred pages; its pictures come beside it
 
@@ -57,7 +57,6 @@ _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "
 _CAPTION = re.compile(r"^(?:bảng|biểu|phụ lục|danh sách)\b", re.IGNORECASE)
 _BULLETS = re.compile(r"^[\W_o§Øüvq\uf000-\uf0ff]{0,3}$")
 _LIST_LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)")
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
 def read_paste(html: str, rtf: str = "") -> Paste:
@@ -88,7 +87,7 @@ class _Reader:
         """Put what was typed in TCVN3 or VNI fonts into Unicode, where it stands."""
         places = [(tag, name) for tag in root.iter(etree.Element) for name in ("text", "tail") if getattr(tag, name)]
         fonts = [_font_of(tag if name == "text" else tag.getparent()) for tag, name in places]
-        texts = [_SPACE.sub(" ", getattr(tag, name)) if fonts else "" for tag, name in places]
+        texts = [SPACES.sub(" ", getattr(tag, name)) if fonts else "" for tag, name in places]
         encodings = encodings_of(texts, fonts)
         if not any(encoding_of_font(font) for font in fonts) and sum(map(bool, encodings)) < 2:
             encodings = [
@@ -127,7 +126,7 @@ class _Reader:
         self.end_line("p", loose)
 
     def end_line(self, kind: str, pieces: list[str]) -> None:
-        line = _SPACE.sub(" ", "".join(pieces)).replace("<br/> ", "<br/>").strip()
+        line = SPACES.sub(" ", "".join(pieces)).replace("<br/> ", "<br/>").strip()
         pieces.clear()
         line = re.sub(r"^(?:<br/>)+|(?:<br/>)+$", "", line)
         if re.sub(r"<[^>]+>|\s", "", line):
@@ -207,7 +206,7 @@ def _take_marker(tag: HtmlElement) -> str | None:
     """Take the dot or number that Word writes before an item of a list out of the paragraph, and return it."""
     for span in tag.iter("span"):
         if "mso-list" in (span.get("style") or "").replace(" ", "").lower() and "ignore" in span.get("style").lower():
-            marker = _SPACE.sub(" ", span.text_content()).strip()
+            marker = SPACES.sub(" ", span.text_content()).strip()
             span.drop_tree()
             return marker
     return None

@@ -56,11 +56,14 @@ class MaintenanceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Files pass too: the admin shows pictures by them, and a view asks who may read each.
-        open_still = (reverse("wagtailadmin_home"), settings.STATIC_URL, settings.MEDIA_URL)
-        if not is_on() or request.path.startswith(open_still):
+        if not is_on() or request.path.startswith(_open_still()):
             return self.get_response(request)
         return _closed(request, until=ends_at(), at=clock.now())
+
+
+def _open_still() -> tuple[str, ...]:
+    """Return where work goes on. Files too: the admin shows pictures by them, and a view asks who may read each."""
+    return reverse("wagtailadmin_home"), settings.STATIC_URL, settings.MEDIA_URL
 
 
 def _closed(request: HttpRequest, *, until: datetime | None, at: datetime) -> HttpResponse:

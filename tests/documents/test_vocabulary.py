@@ -10,7 +10,7 @@ from agencies.models import Agency
 from agencies.seeding import ensure_agencies
 from documents.models import DocumentType, IssuingBody
 from documents.seeding import ensure_vocabularies
-from documents.vocabulary import Vocabulary, body_named, is_normative, type_named, type_of_number
+from documents.vocabulary import Vocabulary, is_normative, type_named, type_of_number
 from editorial import clock
 from tests.newsroom import MOMENT
 
@@ -76,7 +76,7 @@ def test_a_body_is_recognised_by_any_of_its_names(vocabulary):
     }
     found = {text: vocabulary.body_named(text, on=THEN) for text in printed}
     assert {text: body.name if body else None for text, body in found.items()} == printed
-    assert body_named("CHÍNH PHỦ", on=THEN).name == "Chính phủ"
+    assert vocabulary.body_named("CHÍNH PHỦ", on=THEN).name == "Chính phủ"
 
 
 def test_each_agency_is_an_issuing_body_that_knows_what_it_succeeded(vocabulary):
