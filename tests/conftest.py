@@ -80,8 +80,12 @@ def newsroom_rows(django_db_setup: None, django_db_blocker: Any) -> NewsroomRows
 
 @pytest.fixture(autouse=True)
 def empty_caches() -> None:
-    """Wagtail keeps the addresses of its sites in the cache; they must not outlive the test that made them."""
-    for cache in caches.all(initialized_only=True):
+    """Wagtail keeps the addresses of its sites in the cache; they must not outlive the test that made them.
+
+    Every cache, not those this thread has opened: what a cache in memory holds outlives the opening, and a test that changes
+    the setting closes them all.
+    """
+    for cache in caches.all():
         cache.clear()
 
 

@@ -34,9 +34,12 @@ def test_every_public_page_stands_in_one_file_and_keeps_it(newsroom: Newsroom, c
     by_file = {name: locations(client, name) for name in files}
     assert sorted(location for found in by_file.values() for location in found) == sorted(whole)
     archiving.withdraw(pages[0], by=newsroom.head, at=MOMENT, decision_number="9", reason="Sai", display="gone")
-    after = {name: locations(client, name) for name in files}
-    changed = [name for name in files if after[name] != by_file[name]]
+    still_named = [path_of(location) for location in locations(client, "/sitemap.xml")]
+    after = {name: locations(client, name) for name in still_named}
+    changed = [name for name in files if after.get(name, []) != by_file[name]]
     assert len(changed) == 1  # only the file it stood in
+    for name in set(files) - set(still_named):  # it held no other page
+        assert client.get(name).status_code == 404
     assert client.get("/sitemap-999.xml").status_code == 404
 
 
