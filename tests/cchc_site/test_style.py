@@ -33,9 +33,14 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.clause("R9.1")
 def test_times_new_roman_stands_first_and_a_bundled_face_of_its_widths_second():
     assert 'font-family: "Times New Roman", Tinos,' in CSS
-    faces = re.findall(r'url\("(fonts/[^"]+)"\)', CSS)
-    assert len(faces) == 4
-    assert all(finders.find(f"cchc/{face}") for face in faces)
+    files = set(re.findall(r'url\("(fonts/[^"]+)"\)', CSS))
+    assert len(files) == 4
+    assert all(finders.find(f"cchc/{file}") for file in files)
+    faces = re.findall(r"@font-face \{([^}]+)\}", CSS)
+    named = [face for face in faces if 'font-family: "Times New Roman"' in face]
+    assert len(named) == 4  # the face itself, by its own name, and only where it is not there a file
+    assert all(re.search(r'src: local\("Times New Roman[^"]*"\).*url\(', face) for face in named)
+    assert all("font-display: swap" in face for face in faces if "url(" in face)  # no text waits for its face
 
 
 def test_nothing_is_fetched_from_elsewhere():

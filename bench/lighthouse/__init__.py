@@ -1,0 +1,1 @@
+"""How the public pages do in Lighthouse, on a site served as the public gets it."""
