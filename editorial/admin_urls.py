@@ -5,6 +5,7 @@ from django.urls import path
 from editorial.views.batches import BatchesView, BatchView
 from editorial.views.confirmation import ConfirmationView
 from editorial.views.desk import ContributeView
+from editorial.views.guide import GuidePageView, GuideView, WholeGuideView, guide_picture
 from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
 from editorial.views.page_views import ItemViewsView, ViewFiguresView
 from editorial.views.pasting import paste, paste_picture
@@ -29,6 +30,10 @@ urlpatterns = [
     path("ho-so-luu/<int:sequence>/", RecordView.as_view(), name="record"),
     path("luot-xem/", ViewFiguresView.as_view(), name="page_views"),
     path("luot-xem/<int:page_id>/", ItemViewsView.as_view(), name="item_views"),
+    path("huong-dan/", GuideView.as_view(), name="guide"),
+    path("huong-dan/ca-cuon/", WholeGuideView.as_view(), name="whole_guide"),
+    path("huong-dan/hinh/<str:name>", guide_picture, name="guide_picture"),
+    path("huong-dan/<slug:name>/", GuidePageView.as_view(), name="guide_page"),
     path("dan-van-ban/", paste, name="paste"),
     path("dan-van-ban/anh/", paste_picture, name="paste_picture"),
     path("thu-hoi/<int:page_id>/", WithdrawalView.as_view(), name="withdrawal"),

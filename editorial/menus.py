@@ -45,6 +45,15 @@ def archive_item() -> MenuItem:
     return MenuItem("Hồ sơ lưu", reverse("newsroom:archive"), name="archive", icon_name="lock", order=250)
 
 
+def guide_item() -> MenuItem:
+    """The way to the user guide, for whoever may enter."""
+    return MenuItem("Hướng dẫn", reverse("newsroom:guide"), name="guide", icon_name="help", order=900)
+
+
+def help_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("editorial/help.css"))
+
+
 def history_buttons(page) -> list[Button]:
     """The way from a contributed page to its whole history."""
     if not page.specific_class or not issubclass(page.specific_class, ContributedPage):

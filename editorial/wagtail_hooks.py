@@ -73,6 +73,16 @@ def page_views_in_menu():
     return views_item()
 
 
+@hooks.register("register_admin_menu_item")
+def guide_in_menu():
+    return menus.guide_item()
+
+
+@hooks.register("insert_global_admin_css")
+def looks_of_the_help():
+    return menus.help_style()
+
+
 @hooks.register("register_page_listing_more_buttons")
 def history_in_listing(page, user, next_url=None):
     return menus.history_buttons(page)

@@ -130,6 +130,9 @@ STORAGES = {
 PAGE_VIEWS_WRITTEN_ALONG = True
 # The nightly files of open data; safe to lose, the next run writes them anew.
 OPEN_DATA_DIR = VAR_DIR / "open-data"
+# The user guide is read inside the admin; its pictures stand beside it.
+GUIDE_DIR = BASE_DIR / "docs" / "user-guide"
+GUIDE_IMAGES_DIR = BASE_DIR / "docs" / "images"
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Wagtail's page editor sends every block of a long page as fields of one form; Django's own limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

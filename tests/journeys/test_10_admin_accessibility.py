@@ -30,7 +30,7 @@ def screens(newsroom: Newsroom) -> Iterator[tuple[User, list[str]]]:
     record = page.publication_records.latest("sequence")
     report = error_reports.receive(page, quote="Tin", message="Sai ngày.", contact="", at=MOMENT)
     batch = sent(newsroom, 2)
-    yield newsroom.officer, ["", "viet-tin-bai/", "them-van-ban/"]
+    yield newsroom.officer, ["", "viet-tin-bai/", "them-van-ban/", "huong-dan/", "huong-dan/man-hinh/"]
     yield newsroom.unit_head, ["", f"xac-nhan/{unconfirmed.pk}/"]
     yield (
         newsroom.member,
@@ -62,3 +62,14 @@ def test_axe_finds_nothing_on_the_newsrooms_own_screens(visitor: Visitor, newsro
             assert response.status == 200, address
             found[user.username, address] = axe.problems_in_every_look(window)
     assert [f"{place}: {problem}" for place, problems in found.items() for problem in problems] == []
+
+
+def test_axe_finds_nothing_on_a_screen_whose_help_is_open(visitor: Visitor, newsroom: Newsroom):
+    window = log_in(visitor, newsroom.member)
+    window.goto("/quan-tri/hang-cho/")
+    window.get_by_text("Trợ giúp", exact=True).focus()
+    window.keyboard.press("Enter")
+    assert window.locator(".screen-help__text h2").inner_text() == "Hàng chờ"
+    assert axe.problems_in_every_look(window) == []
+    window.get_by_role("link", name="Mở mục này trong Hướng dẫn").click()
+    assert window.locator(":target").inner_text() == "Hàng chờ"
