@@ -19,11 +19,11 @@ _SLASHES = re.compile("[\u2044\u2215\\\\]")
 _LEAD = re.compile(r"^.*?\b(?:số|so)\s*[:.]?\s*(?=\d)", re.IGNORECASE | re.DOTALL)
 _EDGES = " .,;:'\"“”‘’*[]…"
 _FOOTNOTE = re.compile(r"\(\d{1,2}\)$")
-# 517/QĐ-SNV, 66.5/2025/NQ-CP, 08a/2010/TT-BTP, 23-L/CTN, 119-CP, 1830 QĐ-UBND
+# 517/QĐ-SNV, 66.5/2025/NQ-CP, 08a/2010/TT-BTP, 23-L/CTN, 119-CP, 1830 QĐ-UBND; 35/2002/QĐ.UBNDT until some years ago
 _SHAPE = re.compile(
     r"^(?P<sequence>\d{1,6}(?:\.\d{1,3})?[A-Za-zĐđ]?)"
     r"(?:(?P<separator>[/-])(?P<year>(?:19|20)\d\d)(?=[/-]))?"
-    r"[/ -](?P<notation>(?=[^\d\s])[^\W_][\w&/\-() ]*)$"
+    r"[/ -](?P<notation>(?=[^\d\s])[^\W_](?:[\w&/\-() ]|\.(?=[A-ZĐ]))*)$"
 )
 
 # What the notation of a document may begin with: NĐ 30/2020 phụ lục III, and the normative types.
@@ -115,7 +115,7 @@ def type_code_of(token: str) -> str:
 
 def _parts_of(notation: str) -> tuple[str, str]:
     """Return type and issuer of a notation: QĐ-SNV, UBND-KT, QH13, L/CTN, TTLT-BTC-BQP."""
-    head, _, rest = notation.replace("/", "-").partition("-")
+    head, _, rest = re.sub(r"[/.]", "-", notation).partition("-")
     code = type_code_of(head.strip())
     if code:
         return code, rest.strip("- ")

@@ -56,8 +56,20 @@ def _under_type(head: Head, at: int, same_line: str, document_type: str) -> tupl
             continue
         evidence = evidence or cell.line
         lines.append(cell.text)
-    text = one_line(" ".join(lines)).strip(" _-*")
-    return text[:_LONGEST], evidence, is_clean and bool(text)
+    kept = _without_sentences(lines)
+    text = one_line(" ".join(kept)).strip(" _-*")
+    return text[:_LONGEST], evidence, is_clean and bool(text) and len(kept) == len(lines)
+
+
+def _without_sentences(lines: list[str]) -> list[str]:
+    """Return the lines before the first sentence with a full stop: an abstract is none, a text without "Căn cứ" begins so."""
+    stop = next((at for at, line in enumerate(lines) if line.rstrip().endswith((".", ":"))), None)
+    if not stop:
+        return lines
+    begins = [at for at in range(1, stop + 1) if lines[at].lstrip(" -–")[:1].isupper() and not lines[at].isupper()]
+    # An abstract's own last line may end with a full stop: "… của / Ủy ban nhân dân tỉnh."
+    is_own_end = stop == len(lines) - 1 and bool(begins) and sum(map(len, lines[begins[-1] :])) < _FULL_LINE
+    return lines if not begins or is_own_end else lines[: begins[-1]]
 
 
 def _ends(cell: Cell, plain: str, document_type: str, *, has_lines: bool) -> bool:

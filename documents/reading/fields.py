@@ -63,6 +63,7 @@ class _Reader:
         columns = pages[0].head_columns if pages else ()
         self.column_heads: tuple[Head, ...] = tuple(head_of(column) for column in columns)
         self.title = titles.title_of(self.head)
+        self._is_own_title = not self.is_scan and not self.title.may_be_another
 
     def fields(self) -> dict[str, FieldReading]:
         number, parsed = self.number()
@@ -89,7 +90,7 @@ class _Reader:
     def number(self) -> tuple[FieldReading, DocumentNumber | None]:
         cell, parsed = _number_among(self.head.cells)
         if parsed is None and self.title.number:
-            return FieldReading(self.title.number.text, not self.is_scan, self.title.evidence), self.title.number
+            return FieldReading(self.title.number.text, self._is_own_title, self.title.evidence), self.title.number
         if parsed is None:
             _, parsed_again = self._second_number()
             if parsed_again:
@@ -129,7 +130,7 @@ class _Reader:
     def issued_on(self, number: DocumentNumber | None) -> FieldReading:
         cell, day, is_clean = _date_among(self.head.cells)
         if day is None and self.title.issued_on:
-            return FieldReading(self.title.issued_on.isoformat(), not self.is_scan, self.title.evidence)
+            return FieldReading(self.title.issued_on.isoformat(), self._is_own_title, self.title.evidence)
         if day is None:
             return self._passed_on(number) if cell is None else FieldReading("", False, cell.line)
         is_certain = is_clean and self._is_likely(day, number)

@@ -21,7 +21,8 @@ _RUNNING_HEAD = re.compile(
     r"^\d*\s*cong bao\s*/|^van ban quy pham phap luat$|^phan (?:van ban|thu)\b|^trang \d+|^\d{1,4}$|^ky boi\b"
 )
 _TITLES = re.compile(
-    r".?ong hoa xa hoi chu nghia viet ?nam|doc lap ?[-.\u2022·*]? ?tu do ?[-.\u2022·*]? ?hanh phuc|dang cong san viet nam"
+    r".?ong hoa xa hoi chu nghia viet ?nam|doc lap ?[-.\u2022·*]? ?tu do ?[-.\u2022·*]? ?hanh phuc|dang cong san viet nam|"
+    r"doan (?:tncs|thanh nien cong san) ho chi minh"
 )
 _BODY = re.compile(
     r"^(?:c.n cu\b|\w{1,4},? cu luat\b|thuc hien\b|theo de nghi|xet\b|de trien khai|nham\b|trong thoi gian|sau khi xem xet|"
@@ -31,10 +32,11 @@ _BODY = re.compile(
 _TOKEN = r"(?:[A-ZĐÐ]{2}[A-Za-zĐÐđ0-9&.]*|[A-ZĐÐ][a-zđ]{1,3}[A-ZĐÐ][A-Za-zĐđ0-9]*|[A-ZĐÐ](?![^\W\d_])|TTg)"
 NUMBER = re.compile(
     rf"(?P<sequence>\d{{1,6}}(?:\.\d{{1,3}})?[A-Za-zđ]?)\s*(?P<year>[/-]\s*(?:19|20)\d\d\s*(?=[/-]))?(?P<slash>[/-]?)\s*"
-    rf"(?P<notation>{_TOKEN}(?:\s*[-/&]\s*{_TOKEN})*)"
+    rf"(?P<notation>{_TOKEN}(?:(?:\s*[-/&]\s*|\.){_TOKEN})*)"
 )
 _BLANK_NUMBER = re.compile(r"S[ỐốÔôOo]\s*:\s{2,}(?=[/\d])")
 _SO = re.compile(r"^\W*(?:[a-z]+ ){0,3}?s[o0]\s*[:.;,]?\s*(?=[\d.…_/\s#]|$)")
+_SENTENCE = re.compile(r"\bngay\b.{6,40}\bcua\b")
 _SLASHES = re.compile("[\u2044\u2215]")
 # The stamp of the portal that took the paper in, printed across a scan's head.
 _STAMP = re.compile(r"\W*c.ng th.ng t\w{1,2} \w{2,4} t. chinh ph.\W*|\W*cong van den\W*")
@@ -111,6 +113,12 @@ def number_cell(cell: Cell) -> str | None:
     if not found:
         return None
     rest = cell.text[found.end() :].strip()
+    # "Thông tư số … ngày … của Bộ trưởng …" is a sentence: see titles.
+    if re.match(r"\W*[a-z]", cell.bare[: found.end()].replace("so", "", 1)) and _SENTENCE.search(bare(rest)):
+        return None
+    # "Sở Văn hóa - Thể thao" says no number.
+    if bare(rest)[:1].isalpha() and re.search(r"s[ở0ơớờợỡ]\b", cell.text[: found.end()], re.IGNORECASE):
+        return None
     # "Số: 1234" of a stamp for incoming papers is no notation.
     has_notation = "/" in rest or "-" in rest or NUMBER.search(rest)
     return rest if has_notation else None
@@ -161,7 +169,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _number_and_rest(text: str) -> Iterator[str]:
     plain = bare(text)
-    says_number, date = re.search(r"\bs[o0]\s*[:.]", plain), re.search(r"\bngay\b", plain)
+    says_number, date = re.search(r"\bs[o0]\s*[:.]|^\W*s[o0]\s*(?=\d)", plain), re.search(r"\bngay\b", plain)
     if not says_number or not date or date.start() < says_number.start():
         yield text
         return

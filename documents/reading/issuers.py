@@ -43,13 +43,21 @@ _STARTERS = frozenset(
         "truong cong tinh dang lien mat kho doan",
     )
 )
-_PLACE = re.compile(r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b")
+# "Huyện ủy", "Tỉnh đoàn" are bodies, not places; "xã Đoàn Kết" is a place.
+_PARTY = re.compile(r"^(?:tinh|thanh|huyen|quan|thi|dang) (?:uy|doan)\b")
+_PLACE = re.compile(
+    rf"^(?!{_PARTY.pattern[1:]})(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b"
+)
+# What acts for a body of the Party or of the masses stands under its name.
+_ACTING = ("ban chap hanh", "ban thuong vu", "ban thuong truc")
 _SUBORDINATE = re.compile(
     r"^(?:so|ban|cuc|vu|tong cuc|chi cuc|trung tam|phong|van phong|vien|truong|thanh tra|cong an|hoi dong|bao hiem|kho bac|doi)\b"
 )
 _COUNCIL = re.compile(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _SHORT = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tp.": "thành phố"}
+_PARTY_KINDS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Tỉnh đoàn", "Huyện đoàn")
 _KINDS = (
+    *_PARTY_KINDS,
     *(
         "Ủy ban nhân dân",
         "Hội đồng nhân dân",
@@ -78,6 +86,7 @@ _KINDS = (
         "Thanh tra",
     ),
 )
+_NAMES = (*FIELDS_OF_DEPARTMENTS, "Mặt trận Tổ quốc Việt Nam")
 _PLACE_KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
 _JOINED = re.compile(r"\s+[-–]\s+(?=B[OỘ]\b|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|ỦY BAN|UỶ BAN)")
 
@@ -111,7 +120,11 @@ def issuer_of(lines: Sequence[Cell], body: str, *, place: str = "") -> str:
         return ""
     name, superior = names[-1], names[-2] if len(names) > 1 else ""
     plain = bare(name)
+    if plain in _ACTING and superior:
+        return official_name(superior, body)
     written = official_name(name, body)
+    if superior and (plain == "van phong" or _PARTY.match(bare(superior))) and not _PARTY.match(plain):
+        return f"{written} {official_name(superior, body)}"
     if _COUNCIL.match(plain):
         return written if _names_place(written) else f"{written} {_place_words(place)}".strip()
     if not _SUBORDINATE.match(plain) or not superior or plain.startswith("so "):
@@ -189,7 +202,7 @@ def _joined_lines(lines: list[str]) -> list[str]:
     names: list[str] = []
     for line in lines:
         plain = bare(line)
-        begins = plain.split()[0] in _STARTERS and not plain.startswith("va ")
+        begins = bool(_PARTY.match(plain)) or (plain.split()[0] in _STARTERS and not plain.startswith("va "))
         goes_on = _PLACE.match(plain) or not begins
         is_place_of_council = names and _PLACE.match(plain) and _PLACE.search(bare(names[-1]).split(" nhan dan ")[-1])
         is_one_name = bool(names) and key(f"{names[-1]} {line}") in _CENTRAL_KEYS
@@ -230,17 +243,17 @@ def _built(name: str) -> str:
 
 
 def _known_part(words: list[str], previous: str) -> tuple[int, str]:
-    after_place = previous in _PLACE_KINDS
+    after_place = previous in _PLACE_KINDS or previous in map(str.lower, _PARTY_KINDS)
     if after_place:
         for province in PROVINCES:
             size = len(province.split())
             if key(" ".join(words[:size])) == key(province):
                 return size, province
         return len(words), " ".join(word.capitalize() for word in words)
-    for known in sorted((*_KINDS, *FIELDS_OF_DEPARTMENTS), key=lambda text: -len(text.split())):
+    for known in sorted((*_KINDS, *_NAMES), key=lambda text: -len(text.split())):
         size = len(known.split())
         if key(" ".join(words[:size])) == key(known) and (known in _KINDS or previous):
-            return size, known if known in FIELDS_OF_DEPARTMENTS else known.lower()
+            return size, known if known in _NAMES else known.lower()
     word = words[0].lower()
     return 1, word.capitalize() if previous in {kind.lower() for kind in _KINDS} else word
 
@@ -252,7 +265,8 @@ def _as_in_body(plain: str, body: str) -> str:
     pattern = r"[\s,.\-–]+".join(map(re.escape, plain.split()))
     for found in re.finditer(rf"\b{pattern}\b", bare(body)):
         printed = one_line(body[found.start() : found.end()])
-        if not printed.isupper() and printed[:1].isupper() and key(printed) == plain:
+        is_written = all(word[1:] == word[1:].lower() for word in re.findall(r"\w+", printed))
+        if is_written and printed[:1].isupper() and key(printed) == plain:
             return re.sub(r" (Thành phố|Tỉnh|Huyện|Thị xã|Quận|Phường|Xã) ", _small, printed.replace("Uỷ", "Ủy"))
     return ""
 
@@ -262,7 +276,9 @@ def _small(found: re.Match[str]) -> str:
 
 
 def _names_place(name: str) -> bool:
-    return any(f" {kind} " in f" {name.lower()} " for kind in _PLACE_KINDS)
+    # "và Xã hội" names none.
+    found = re.finditer(rf"\b(?:{'|'.join(_PLACE_KINDS)}) (\w)", name, re.IGNORECASE)
+    return any(place[1].isupper() for place in found)
 
 
 def _place_of(superior: str) -> str:

@@ -12,7 +12,7 @@ from editorial.legacy_text import LegacyEncoding, convert, encodings_of, is_capi
 # A page that pictures cover this much, with less text than this, is a scan: a signature's stamp is not its text.
 SCAN_IMAGE_SHARE = 0.5
 SCAN_TEXT_LETTERS = 350
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\uffff]")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000]")
 
 
@@ -111,4 +111,7 @@ def _draws_capitals(run: Run, encoding: LegacyEncoding | None) -> bool:
 
 
 def _clean(text: str) -> str:
+    # PDFium writes U+FFFE for a hyphen at the end of a line and goes on with the next line's word. Nobody cuts Vietnamese
+    # words at hyphens, so it is one that was typed: QĐ-UBND.
+    text = text.replace("\ufffe", "-")
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROL.sub("", text))).rstrip()

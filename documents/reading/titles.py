@@ -30,6 +30,8 @@ class Title:
     issued_on: date | None = None
     abstract: str = ""
     evidence: str = ""
+    # "Thông tư số … ngày … của Bộ trưởng …" is how a text speaks of another document, and how some papers name themselves.
+    may_be_another: bool = False
 
 
 def title_of(head: Head) -> Title:
@@ -46,7 +48,8 @@ def title_of(head: Head) -> Title:
         if not day or day.start() - found.end() > 40:
             continue
         issuer = official_name(rest[found.start("issuer") : found.end("issuer")]) if found["issuer"] else ""
-        return Title(document_type, issuer, number, _day(day), rest[day.end() :].strip(" ,.;:-"), text[:400])
+        about = rest[day.end() :].strip(" ,.;:-")
+        return Title(document_type, issuer, number, _day(day), about, text[:400], bare(about).startswith("cua "))
     return Title()
 
 

@@ -197,3 +197,60 @@ def test_an_issuer_named_beside_the_type_is_not_the_abstract():
     )
     assert fields["abstract"].value == "Quy định việc phát hành công trái giáo dục"
     assert fields["document_type"].value == "Nghị định"
+
+
+@pytest.mark.parametrize(
+    ("column", "number", "issuer"),
+    [
+        # A department of a comma or a stroke; its name in two lines.
+        (
+            "UBND TỈNH PHÚ THỌ\nSỞ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI",
+            "215/QĐ-SLĐTBXH",
+            "Sở Lao động - Thương binh và Xã hội tỉnh Phú Thọ",
+        ),
+        ("ỦY BAN NHÂN DÂN\nTỈNH SÓC TRĂNG\nVĂN PHÒNG", "88/GM-VP", "Văn phòng Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("ĐẢNG BỘ TỈNH SÓC TRĂNG\nHUYỆN ỦY MỸ XUYÊN\n*", "05-CT/HU", "Huyện ủy Mỹ Xuyên"),
+        ("TỈNH ỦY SÓC TRĂNG\nBAN TỔ CHỨC\n*", "31-HD/BTCTU", "Ban Tổ chức Tỉnh ủy Sóc Trăng"),
+        ("ỦY BAN NHÂN DÂN\nXÃ ĐOÀN KẾT", "08/BC-UBND", "Ủy ban nhân dân xã Đoàn Kết"),
+        (
+            "ỦY BAN MẶT TRẬN TỔ QUỐC\nVIỆT NAM\nTỈNH SÓC TRĂNG\nBAN THƯỜNG TRỰC",
+            "56/KH-MTTQ-BTT",
+            "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sóc Trăng",
+        ),
+    ],
+)
+def test_who_issued_a_paper_of_each_level(column, number, issuer):
+    kind = {"CT": "CHỈ THỊ", "GM": "GIẤY MỜI", "HD": "HƯỚNG DẪN", "BC": "BÁO CÁO", "KH": "KẾ HOẠCH", "QĐ": "QUYẾT ĐỊNH"}
+    code = number.replace("-", "/").split("/")[1]
+    right = "ĐẢNG CỘNG SẢN VIỆT NAM" if "*" in column else "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    # The Party writes no colon, and here the file has number and date in one line.
+    fields = read(
+        f"{column}\n{right}\nSố {number} Phú Thọ, ngày 06 tháng 02 năm 2024\n{kind.get(code, code)}\nvề kiểm tra\nĐiều 1."
+    )
+    assert (fields["number"].value, fields["issued_on"].value) == (number, "2024-02-06")
+    assert fields["issuing_body"].value == issuer
+
+
+def test_a_number_with_a_full_stop_as_it_was_printed_once():
+    fields = read(changed(("Số: 517/QĐ-SNV", "Số: 35/2002/QĐ.UBNDT"), ("2022", "2002")))
+    assert fields["number"].value == "35/2002/QĐ.UBNDT"
+    assert fields["document_type"].is_certain
+
+
+def test_the_abstract_ends_where_sentences_begin():
+    lines = DECISION.split("\n")
+    at = lines.index("_______")
+    lines[at : at + 2] = [
+        "Thời gian qua, các sở, ngành và địa phương đã tích cực cải cách thủ tục",
+        "hành chính, đạt nhiều kết quả.",
+    ]
+    abstract = read("\n".join(lines))["abstract"]
+    assert abstract.value.endswith("tỉnh Sóc Trăng")
+    assert not abstract.is_certain
+
+
+def test_a_sentence_about_another_paper_is_no_certain_number():
+    about = (
+        "Thông tư số 43/2015/TT-BGTVT ngày 20 tháng 8 năm 2015 của Bộ trưởng Bộ Giao thông vận tải, được sửa đổi bởi:"
+    )
+    assert not read(f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\n{about}")["number"].is_certain
