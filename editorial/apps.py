@@ -8,10 +8,11 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import page_slug_changed, post_page_move, workflow_cancelled
+        from wagtail.signals import page_published, page_slug_changed, post_page_move, workflow_cancelled
 
         from editorial import guards, page_indexes, page_views, public_view, receivers
         from editorial.models import CalendarException
+        from editorial.signals import items_published
 
         pre_migrate.connect(guards.lift_before_migration, sender=self, dispatch_uid="cchc_lift_guards")
         post_migrate.connect(guards.install_after_migration, sender=self, dispatch_uid="cchc_install_guards")
@@ -19,6 +20,8 @@ class EditorialConfig(AppConfig):
         pre_migrate.connect(public_view.lift_before_migration, sender=self, dispatch_uid="cchc_lift_public_view")
         post_migrate.connect(public_view.install_after_migration, sender=self, dispatch_uid="cchc_public_view")
         page_views.install()
+        items_published.connect(receivers.on_items_published, dispatch_uid="cchc_draw_items")
+        page_published.connect(receivers.on_page_published, dispatch_uid="cchc_draw_page")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")
         post_page_move.connect(receivers.on_page_moved, dispatch_uid="cchc_carry_listings")
         post_page_move.connect(receivers.on_address_moved, dispatch_uid="cchc_keep_addresses_moved")

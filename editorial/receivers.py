@@ -1,6 +1,6 @@
 """What Wagtail and our registers announce: one call each."""
 
-from editorial import calendar_changes, clock, listing, old_addresses, submissions
+from editorial import calendar_changes, clock, listing, old_addresses, renditions, submissions
 
 
 def on_workflow_cancelled(sender, instance, user, **kwargs) -> None:
@@ -25,3 +25,12 @@ def on_special_day_saved(sender, instance, **kwargs) -> None:
 
 def on_special_day_deleted(sender, instance, **kwargs) -> None:
     calendar_changes.follow(instance, at=clock.now(), removed=True)
+
+
+def on_items_published(sender, pages, **kwargs) -> None:
+    renditions.make_after_commit(pages)
+
+
+def on_page_published(sender, instance, **kwargs) -> None:
+    if not getattr(instance, "is_contributed", False):  # items are announced by the newsroom itself
+        renditions.make_after_commit([instance])

@@ -47,6 +47,7 @@ def _fill(environment: dict[str, str]) -> None:
     for line in (
         ["migrate", "--verbosity", "0"],
         ["seed_demo", "--force"],
+        ["make_renditions"],
         ["collectstatic", "--noinput", "--verbosity", "0"],
     ):
         subprocess.run(

@@ -128,6 +128,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PAGE_VIEWS_WRITTEN_ALONG = True
+RENDITIONS_MADE_ALONG = True
 # The nightly files of open data; safe to lose, the next run writes them anew.
 OPEN_DATA_DIR = VAR_DIR / "open-data"
 # The user guide is read inside the admin; its pictures stand beside it.
