@@ -2,6 +2,8 @@
 
 from django import forms
 
+from editorial import batch_warnings
+from editorial.checks import WarningKind
 from editorial.screen_forms import ClassificationForm, RefusalForm
 
 REASON = "Ghi lý do bỏ văn bản ra khỏi đợt."
@@ -15,6 +17,20 @@ class BatchClassificationForm(ClassificationForm):
     def __init__(self, data=None, *, batch, on, **kwargs):
         initial = {name: getattr(batch, name) for name in ("origin", "content", "purpose", "checklist")}
         forms.Form.__init__(self, data, auto_id="kiem-tra_%s", label_suffix="", initial=initial, **kwargs)
+        self.kinds = batch_warnings.kinds_in(batch)
+        for each in self.kinds:
+            self.fields[f"reason-{each.kind.value}"] = forms.CharField(
+                label=f"Lý do vẫn chuyển: {each.name} ({each.count} văn bản)",
+                initial=each.reason,
+                required=False,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self) -> dict:
+        """Gather the reasons: one for each kind of warning."""
+        reasons = {each.kind.value: self.cleaned_data.pop(f"reason-{each.kind.value}", "") for each in self.kinds}
+        return {**self.cleaned_data, "override_reasons": reasons}
 
 
 class BatchRefusalForm(RefusalForm):
@@ -28,6 +44,16 @@ class LeavingOutForm(forms.Form):
     """One item, and why it is taken out of the batch."""
 
     item = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=500, error_messages={"required": REASON})
+
+    def __init__(self, data=None, *, batch, on, **kwargs):
+        super().__init__(data, label_suffix="", **kwargs)
+
+
+class WarnedLeavingOutForm(forms.Form):
+    """A kind of warning, and why all items that have it are taken out of the batch."""
+
+    kind = forms.ChoiceField(choices=WarningKind.choices, widget=forms.HiddenInput)
     reason = forms.CharField(max_length=500, error_messages={"required": REASON})
 
     def __init__(self, data=None, *, batch, on, **kwargs):

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Count, F, Value, prefetch_related_objects
+from django.db.models import F, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -24,13 +23,14 @@ from editorial import approval, batch_approval, listing
 from editorial.approval import Authority
 from editorial.archiving import append, new_record, scheduling_objections
 from editorial.batch_rounds import finished_rounds, log_publication, record_steps
+from editorial.batch_versions import pages_with_several_versions, versions_of
 from editorial.batches import locked
 from editorial.files import FileSnapshot, files_of
 from editorial.models.archive import RecordKind
 from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
 from editorial.models.submissions import Submission
 from editorial.page_rows import index_pages
-from editorial.published_content import PAGE_CONTENT_FIELDS, canonical_json, content_of
+from editorial.published_content import canonical_json, content_of
 from editorial.refusals import Refused, refuse_if
 from editorial.sending import source_objections
 from editorial.signals import items_published
@@ -99,16 +99,10 @@ def _ready(items: list[BatchItem], *, at: datetime) -> list[ReadyItem]:
     """Return the items that can be published; the others are left out of the batch, each with its reason."""
     keys = [item.page_id for item in items]
     list(Page.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
     revisions = Revision.objects.in_bulk([item.revision_id for item in items])
     in_rounds = set(Submission.objects.open().filter(page_id__in=keys).values_list("page_id", flat=True))
-    rewritten = _pages_with_several_versions(keys)
-    versions = {
-        item.page_id: revisions[item.revision_id].as_object()
-        if item.page_id in rewritten
-        else _only_version(pages[item.page_id], revisions[item.revision_id])
-        for item in items
-    }
+    rewritten = pages_with_several_versions(keys)
+    versions = versions_of(items, revisions, rewritten=rewritten)
     # Before anybody reads a version: a block that was opened writes back keys its stored text may not have.
     contents = {key: canonical_json(content_of(version)) for key, version in versions.items()}
     objections = _objections_by_page(versions.values())
@@ -125,24 +119,6 @@ def _ready(items: list[BatchItem], *, at: datetime) -> list[ReadyItem]:
         is_rewritten = item.page_id in rewritten
         ready.append(ReadyItem(item, revision, version, contents[item.page_id], files, is_rewritten))
     return ready
-
-
-def _only_version(page: Page, revision: Revision) -> Page:
-    """Return the version as `Revision.as_object` gives it, without asking the database for each key it holds."""
-    version = type(page).from_serializable_data(revision.content, check_fks=False)
-    for field in Page._meta.concrete_fields:
-        if field.name not in PAGE_CONTENT_FIELDS:
-            setattr(version, field.attname, getattr(page, field.attname))
-    version.pk = page.pk
-    return version
-
-
-def _pages_with_several_versions(page_ids: list[int]) -> set[int]:
-    """Return which pages were saved again since they were made: the row may be older than the newest version."""
-    pages = ContentType.objects.get_for_model(Page)
-    versions = Revision.objects.filter(base_content_type=pages, object_id__in=[str(pk) for pk in page_ids])
-    several = versions.values("object_id").annotate(count=Count("pk")).filter(count__gt=1)
-    return {int(key) for key in several.values_list("object_id", flat=True)}
 
 
 def _objections_by_page(versions: Iterable[Page]) -> dict[int, list[str]]:

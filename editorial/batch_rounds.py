@@ -14,6 +14,7 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, Workflow, Wo
 
 from editorial import deadlines
 from editorial.approval import Authority
+from editorial.batch_warnings import reasons_for, warnings_by_page
 from editorial.calendars import working_calendar
 from editorial.models.batches import SubmissionBatch
 from editorial.models.submissions import ConfirmationKind, StepKind, Submission, SubmissionState, SubmissionStep
@@ -32,6 +33,7 @@ def finished_rounds(
         for round_ in Submission.objects.filter(page_id__in=[page.pk for page, _ in versions]).order_by("pk")
     }
     due = _due_dates(timezone.localdate(batch.submitted_at))
+    warnings = warnings_by_page(batch, [page.pk for page, _ in versions])
     decision = {
         "decided_by": by,
         "decided_under": authority.appointment,
@@ -52,6 +54,8 @@ def finished_rounds(
             agency_id=page.agency_id,
             deadline_kind=page.get_deadline_kind(),
             due_on=due(page.get_deadline_kind()),
+            settled_warnings=[warning.key for warning in warnings[page.pk]],
+            override_reason=reasons_for(batch, warnings[page.pk]),
             **_said_of_the_batch(batch),
             **decision,
         )
@@ -149,7 +153,7 @@ def record_steps(
                 by_id=person,
                 authority=under,
                 revision_id=round_.closed_revision_id,
-                note=words,
+                note=words + (round_.overriding_words if kind == StepKind.PASSED else ""),
             )
             for round_ in rounds
             for kind, person, moment, under, words in acts

@@ -5,7 +5,7 @@ is in `editorial/batch_publishing.py`.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,16 +14,17 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from agencies.standing import standing_of
-from editorial import approval, batch_approval
+from editorial import approval, batch_approval, batch_warnings
 from editorial.categories import InformationCategory
 from editorial.grounds import ChecklistItem, Content, Origin, Purpose, RefusalGround
-from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
+from editorial.models.batches import BatchItem, BatchState, BatchWarning, SubmissionBatch
 from editorial.refusals import refuse_if
 from editorial.submissions import refusal_objections
 
 logger = logging.getLogger("cchc")
 
 NEEDS_A_REASON = "Ghi lý do bỏ văn bản ra khỏi đợt."
+NONE_WARNED = "Trong đợt không còn văn bản nào có cảnh báo này."
 NOT_IN_BATCH = "Văn bản này không còn chờ trong đợt."
 
 
@@ -52,7 +53,9 @@ def send_batch(batch: SubmissionBatch, *, by, at: datetime) -> None:
     batch = locked(batch)
     refuse_if(batch_approval.sending_obstacles(batch, by, on=timezone.localdate(at)))
     newest = Page.objects.filter(pk=OuterRef("page_id")).values("latest_revision_id")
-    batch.items.waiting().exclude(page__latest_revision_id=F("revision_id")).update(revision_id=Subquery(newest))
+    changed = batch.items.waiting().exclude(page__latest_revision_id=F("revision_id"))
+    batch_warnings.forget(changed)
+    changed.update(revision_id=Subquery(newest))
     batch.state = BatchState.CHECKING
     batch.submitted_at = at
     batch.save()
@@ -61,16 +64,32 @@ def send_batch(batch: SubmissionBatch, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def check_batch(
-    batch: SubmissionBatch, *, by, at: datetime, origin: str, content: str, purpose: str, checklist: list[str]
+    batch: SubmissionBatch,
+    *,
+    by,
+    at: datetime,
+    origin: str,
+    content: str,
+    purpose: str,
+    checklist: list[str],
+    override_reasons: Mapping[str, str] | None = None,
 ) -> None:
-    """A member classifies the batch, answers the checklist for it, and passes it to the Head (Điều 10 khoản 2, Điều 4)."""
+    """A member classifies the batch, answers the checklist for it, and passes it to the Head (Điều 10 khoản 2, Điều 4).
+
+    `override_reasons` says, by kind of warning, why the items in which the kind was found may go on as they are.
+    """
     batch = locked(batch)
     on = timezone.localdate(at)
     refuse_if(batch_approval.checking_obstacles(batch, by, on=on))
+    if batch_warnings.number_to_look_through(batch) <= batch_warnings.CHUNK:
+        batch_warnings.look_through(batch, at=at)
+    reasons = {kind: reason.strip() for kind, reason in (override_reasons or {}).items() if reason.strip()}
     refuse_if(
         batch_approval.classification_objections(origin=origin, content=content, purpose=purpose, checklist=checklist)
+        + batch_warnings.warning_objections(batch, reasons)
         + batch_approval.version_objections(batch)
     )
+    batch.override_reasons = reasons
     batch.origin = Origin(origin)
     batch.content = Content(content)
     batch.purpose = Purpose(purpose)
@@ -101,6 +120,7 @@ def return_batch(batch: SubmissionBatch, *, by, at: datetime, ground: str, sente
     batch.decided_by = by
     batch.decided_at = at
     batch.checked_by = batch.checked_under = batch.checked_at = None
+    batch.override_reasons = {}
     batch.state = BatchState.RETURNED
     batch.save()
     logger.info("cchc.batch.returned", extra={"batch": batch.pk, "by": by.pk})
@@ -114,6 +134,17 @@ def leave_out(item: BatchItem, *, by, at: datetime, reason: str) -> None:
     refuse_if([] if reason.strip() else [NEEDS_A_REASON])
     left = BatchItem.objects.waiting().filter(pk=item.pk)
     refuse_if([] if left.update(left_out_at=at, left_out_by=by, left_out_reason=reason.strip()) else [NOT_IN_BATCH])
+
+
+@transaction.atomic
+def leave_out_warned(batch: SubmissionBatch, *, kind: str, by, at: datetime, reason: str) -> None:
+    """Take every item out of the batch in which this kind of warning was found; each is a draft again, to be mended."""
+    batch = locked(batch)
+    refuse_if(batch_approval.leaving_out_obstacles(batch, by, on=timezone.localdate(at)))
+    refuse_if([] if reason.strip() else [NEEDS_A_REASON])
+    warned = BatchWarning.objects.filter(item__batch=batch, kind=kind).values("item_id")
+    left = batch.items.waiting().filter(pk__in=warned)
+    refuse_if([] if left.update(left_out_at=at, left_out_by=by, left_out_reason=reason.strip()) else [NONE_WARNED])
 
 
 @transaction.atomic

@@ -28,6 +28,19 @@ class WarningKind(TextChoices):
     LONG_TITLE = "long-title", f"Tiêu đề dài hơn {LONGEST_TITLE} ký tự. Rút gọn để dễ đọc trong danh sách."
 
 
+SHORT_NAMES = {
+    WarningKind.SECRET: "Dấu mật",
+    WarningKind.INTERNAL: "Tài liệu nội bộ",
+    WarningKind.IDENTITY_NUMBER: "Số giấy tờ cá nhân",
+    WarningKind.TELEPHONE: "Số điện thoại di động",
+    WarningKind.NO_SOURCE: "Thiếu nguồn",
+    WarningKind.PICTURE_WORDS: "Mô tả ảnh",
+    WarningKind.VAGUE_LINK: "Liên kết không rõ nghĩa",
+    WarningKind.HEADING_SKIPPED: "Tiêu đề nhảy cấp",
+    WarningKind.LONG_TITLE: "Tiêu đề dài",
+}
+
+
 @dataclass(frozen=True)
 class ContentWarning:
     """One place that wants a look; `quote` holds the words that raised it."""

@@ -6,23 +6,11 @@ Wagtail's checker, which runs in the browser, that a mark is a finding. One poli
 
 from wagtail.admin.userbar import ContentCheckerItem
 
-from editorial.checks import WarningKind
+from editorial.checks import SHORT_NAMES, WarningKind
 
 MARK = "data-content-warning"
 NEVER_THERE = "data-content-warning-settled"
 CHECK = "content-warning-is-settled"
-
-SHORT_NAMES = {
-    WarningKind.SECRET: "Dấu mật",
-    WarningKind.INTERNAL: "Tài liệu nội bộ",
-    WarningKind.IDENTITY_NUMBER: "Số giấy tờ cá nhân",
-    WarningKind.TELEPHONE: "Số điện thoại di động",
-    WarningKind.NO_SOURCE: "Thiếu nguồn",
-    WarningKind.PICTURE_WORDS: "Mô tả ảnh",
-    WarningKind.VAGUE_LINK: "Liên kết không rõ nghĩa",
-    WarningKind.HEADING_SKIPPED: "Tiêu đề nhảy cấp",
-    WarningKind.LONG_TITLE: "Tiêu đề dài",
-}
 
 
 class NewsroomContentChecker(ContentCheckerItem):

@@ -40,6 +40,7 @@ UNSEEN = {
     "editorial.approvaldelegation",
     "editorial.archivehead",
     "editorial.batchitem",
+    "editorial.batchwarning",
     "editorial.calendarexception",
     "editorial.contributedtype",
     "editorial.duedatechange",

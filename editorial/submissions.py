@@ -164,9 +164,7 @@ def classify(
     words = [submission.get_origin_display(), submission.get_content_display(), submission.get_purpose_display()]
     note = "; ".join(word for word in words if word)
     note = f"{note}. Bảng kiểm tra: {len(checklist)}/{len(ChecklistItem)}."
-    if submission.settled_warnings:
-        note += f" Lý do vẫn chuyển khi còn {len(submission.settled_warnings)} cảnh báo: {submission.override_reason}"
-    record_step(submission, StepKind.CLASSIFIED, by=by, at=at, note=note)
+    record_step(submission, StepKind.CLASSIFIED, by=by, at=at, note=note + submission.overriding_words)
 
 
 def _settle_warnings(submission: Submission, reason: str) -> None:

@@ -9,7 +9,7 @@ from editorial.models.archive import (
     WithdrawalDisplay,
 )
 from editorial.models.assignments import MemberAssignment
-from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
+from editorial.models.batches import BatchItem, BatchState, BatchWarning, SubmissionBatch
 from editorial.models.calendar import CalendarException
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.listing import PublicListing
@@ -32,6 +32,7 @@ __all__ = [
     "ArchiveHead",
     "BatchItem",
     "BatchState",
+    "BatchWarning",
     "CalendarException",
     "ContributedPage",
     "ContributedType",

@@ -4,6 +4,7 @@ from wagtail.models import Page, Revision
 
 from agencies.models import Agency, Appointment, User
 from editorial.categories import InformationCategory
+from editorial.checks import ContentWarning, WarningKind
 from editorial.grounds import Content, Origin, Purpose, RefusalGround
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.submissions import Submission
@@ -47,6 +48,8 @@ class SubmissionBatch(models.Model):
     content = models.CharField("nội dung", max_length=20, choices=Content.choices, blank=True)
     purpose = models.CharField("mục đích", max_length=20, choices=Purpose.choices, blank=True)
     checklist = models.JSONField("kết quả kiểm tra", default=list, blank=True)
+    # By kind of warning; each reason holds for every item in which the kind was found.
+    override_reasons = models.JSONField("lý do vẫn chuyển khi còn cảnh báo", default=dict, blank=True)
     checked_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người kiểm tra"
     )
@@ -119,6 +122,9 @@ class BatchItem(models.Model):
     left_out_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     left_out_reason = models.TextField("lý do bỏ ra", blank=True)
 
+    # When the checks of content were asked of this version; what they found is in `BatchWarning`.
+    looked_through_at = models.DateTimeField("rà cảnh báo lúc", null=True, blank=True)
+
     objects = BatchItemQuerySet.as_manager()
 
     # The page's own references are kept; these rows would say it again for each item.
@@ -150,3 +156,26 @@ class BatchItem(models.Model):
     def is_held(self) -> bool:
         """Whether the batch still decides about the item: ask with `batch` read ahead."""
         return self.submission_id is None and self.left_out_at is None and self.batch.is_holding
+
+
+class BatchWarning(models.Model):
+    """One place in an item of a batch that wants a second look, kept so that thousands can be read by kind."""
+
+    item = models.ForeignKey(BatchItem, on_delete=models.CASCADE, related_name="warnings")  # goes with its item
+    kind = models.CharField("loại cảnh báo", max_length=30, choices=WarningKind.choices)
+    quote = models.TextField("chỗ có cảnh báo", blank=True)
+
+    # A quote of a version that is kept: the page's own references say all.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "cảnh báo trong đợt"
+        verbose_name_plural = "cảnh báo trong đợt"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        return ContentWarning(WarningKind(self.kind), self.quote).sentence

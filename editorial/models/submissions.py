@@ -168,6 +168,13 @@ class Submission(models.Model):
     def is_classified(self) -> bool:
         return bool(self.origin and self.content and self.purpose)
 
+    @property
+    def overriding_words(self) -> str:
+        """What a step of the history says of warnings that the item went on with; empty where there were none."""
+        if not self.settled_warnings or not self.override_reason:
+            return ""
+        return f" Lý do vẫn chuyển khi còn {len(self.settled_warnings)} cảnh báo: {self.override_reason}"
+
 
 class StepKind(models.TextChoices):
     """What happened in a round."""

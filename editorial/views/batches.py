@@ -13,8 +13,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from agencies.standing import standing_of
-from editorial import batch_approval, batches, clock
-from editorial.batch_forms import BatchClassificationForm, BatchRefusalForm, LeavingOutForm, NothingTypedForm
+from editorial import batch_approval, batch_warnings, batches, clock
+from editorial.batch_forms import (
+    BatchClassificationForm,
+    BatchRefusalForm,
+    LeavingOutForm,
+    NothingTypedForm,
+    WarnedLeavingOutForm,
+)
 from editorial.batch_publishing import CHUNK, publish_batch
 from editorial.grounds import ChecklistItem
 from editorial.models.batches import BatchItem, BatchState, SubmissionBatch
@@ -64,6 +70,14 @@ def _leave_out(batch: SubmissionBatch, *, by, at: datetime, data: dict) -> None:
     batches.leave_out(item, by=by, at=at, reason=data["reason"])
 
 
+def _leave_out_warned(batch: SubmissionBatch, *, by, at: datetime, data: dict) -> None:
+    batches.leave_out_warned(batch, kind=data["kind"], by=by, at=at, reason=data["reason"])
+
+
+def _look_through(batch: SubmissionBatch, *, by, at: datetime, data: dict) -> None:
+    batch_warnings.look_through(batch, at=at)
+
+
 def _returning_obstacles(batch: SubmissionBatch, user, *, on) -> list[str]:
     if batch.state == BatchState.APPROVING:
         return batch_approval.decision_obstacles(batch, user, on=on)
@@ -86,11 +100,18 @@ ACTS = {
         _leave_out,
         "Đã bỏ văn bản ra khỏi đợt; văn bản là bản nháp.",
     ),
+    "bo-ra-canh-bao": BatchAct(
+        WarnedLeavingOutForm,
+        batch_approval.leaving_out_obstacles,
+        _leave_out_warned,
+        "Đã bỏ những văn bản có cảnh báo này ra khỏi đợt; chúng là bản nháp, sửa rồi trình riêng.",
+    ),
+    "ra-tiep": BatchAct(NothingTypedForm, batch_approval.checking_obstacles, _look_through, ""),
 }
 OFFERED = {
     BatchState.COLLECTING: ("trinh",),
-    BatchState.CHECKING: ("kiem-tra", "tra-lai", "bo-ra"),
-    BatchState.APPROVING: ("phe-duyet", "tra-lai", "bo-ra"),
+    BatchState.CHECKING: ("kiem-tra", "tra-lai", "bo-ra", "bo-ra-canh-bao", "ra-tiep"),
+    BatchState.APPROVING: ("phe-duyet", "tra-lai", "bo-ra", "bo-ra-canh-bao"),
     BatchState.PUBLISHING: ("dang-tiep", "bo-ra"),
     BatchState.RETURNED: ("trinh",),
     BatchState.PUBLISHED: (),
@@ -141,6 +162,10 @@ class BatchView(ScreenView):
         return [{"url": reverse("newsroom:batches"), "label": "Đợt trình duyệt"}]
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        # The first part is looked through at once: of most batches it is all.
+        may_check = not batch_approval.checking_obstacles(self.batch, request.user, on=clock.today())
+        if may_check and batch_warnings.number_to_look_through(self.batch):
+            batch_warnings.look_through(self.batch, at=clock.now())
         return self.answer()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -175,7 +200,11 @@ class BatchView(ScreenView):
             "left_out": items.left_out().count(),
             "published": items.filter(submission__isnull=False).count(),
         }
+        kinds = batch_warnings.kinds_in(self.batch)
+        kind = next((each for each in kinds if each.kind.value == self.request.GET.get("canh-bao")), None)
         shown = items.filter(left_out_at=None).select_related("page", "submission").order_by("pk")
+        shown = shown.filter(warnings__kind=kind.kind).distinct() if kind else shown
+        shown = shown.prefetch_related("warnings")
         context = self.get_context_data(
             batch=self.batch,
             counts=counts,
@@ -183,6 +212,10 @@ class BatchView(ScreenView):
             left_out=items.left_out().select_related("page", "left_out_by")[:200],
             acts=self._acts(typed),
             sentences=sentences or [],
+            kinds=kinds,
+            kind=kind,
+            query=f"canh-bao={kind.kind.value}&" if kind else "",
+            to_look_through=batch_warnings.number_to_look_through(self.batch),
             checklist=[(item.label, item.value in self.batch.checklist) for item in ChecklistItem],
             links=[link for hook in hooks.get_hooks("batch_links") for link in hook(self.batch)],
         )
