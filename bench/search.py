@@ -144,27 +144,31 @@ def questions(options, stock: Stock, vendor: str) -> dict[str, dict]:
         those[f"this site, {vendor}"] = timed(open_things.enter_context(trial.engine(vendor)))
         those[f"stock, {vendor}, any word"] = lambda text: stock.ask(text, operator="or")
         those[f"stock, {vendor}, all words"] = lambda text: stock.ask(text, operator="and")
-        those["plain BM25, syllables"] = timed(PlainRanking(plain, texts, with_pairs=False))
-        those["plain BM25, syllables and pairs"] = timed(PlainRanking(plain, texts, with_pairs=True))
+        if not options.without_plain:
+            those["plain BM25, syllables"] = timed(PlainRanking(plain, texts, with_pairs=False))
+            those["plain BM25, syllables and pairs"] = timed(PlainRanking(plain, texts, with_pairs=True))
         rows = asked_of_all(those, texts, budget=options.stock_seconds)
         return compared(rows, [one.answers for one in asked])
 
 
 def with_facets(options, stock: Stock, vendor: str) -> dict[str, dict]:
     """Ask with facets of documents made up: the first ten, and the counts of every facet."""
-    from bench.sets import ASKED, made_up, stock_rows
+    from bench.copies import multiply
+    from bench.sets import ASKED, made_up, repeated, stock_rows
     from search import asking, scratch
     from search.engines.database import DatabaseEngine
     from search.judged import JudgedCorpus
     from search.trial import Trial
 
-    stock.load(list(stock_rows(made_up(options.documents))))
+    number = options.documents // options.copies
+    stock.load(list(stock_rows(repeated(made_up(number), options.copies))))
     with ExitStack() as open_things:
         using = open_things.enter_context(scratch.scratch_index(vendor, folder=options.folder))
-        trial = Trial(JudgedCorpus(list(made_up(options.documents))), using=using, on=ON)
+        trial = Trial(JudgedCorpus(list(made_up(number))), using=using, on=ON)
         for _ in trial.load():
             pass
-        say(f"this site: {options.documents:,} documents")
+        multiply(options.copies, of=number, using=using)
+        say(f"this site: {number * options.copies:,} documents")
 
         def here(engine):
             def ask(asked: tuple[str, dict]) -> list[str]:
@@ -208,6 +212,10 @@ def main() -> None:
     parser.add_argument(
         "--documents", type=int, default=2_000, help="documents made up for the facets (2,000); 0: without that part"
     )
+    parser.add_argument(
+        "--copies", type=int, default=1, help="so often the same documents, multiplied in the database (PostgreSQL; 1)"
+    )
+    parser.add_argument("--without-plain", action="store_true", help="without the plain BM25 in memory")
     parser.add_argument("--database", default="", help="postgresql://…; without it, SQLite files")
     parser.add_argument("--folder", type=Path, default=Path(os.environ.get("VAR_DIR") or ROOT / "var") / "bench")
     parser.add_argument("--patience", type=float, default=20, help="seconds after which stock has no answer (20)")

@@ -1,6 +1,6 @@
 """What the bench of the search asks about: a part of a judged corpus, or documents made up, as many as are wanted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from bench.titles import PLACES, SUBJECTS, moment_of, title_of
@@ -63,6 +63,14 @@ def made_up(number: int) -> Iterator[tuple[int, EntryTexts]]:
         )
         values = tuple(FacetValue(name, value, value) for name, value in facets.items())
         yield place, EntryTexts(title_of(place), f"{place}/QĐ-SNV", "", day, values, passages)
+
+
+def repeated(pages: Iterable[tuple[int, EntryTexts]], times: int) -> Iterator[tuple[int, EntryTexts]]:
+    """Return the same documents so often, each time under other page numbers, as `copies.multiply` does in the database."""
+    pages = list(pages)
+    for copy in range(times):
+        for page, texts in pages:
+            yield page + copy * len(pages), texts
 
 
 def stock_rows(pages: Iterator[tuple[int, EntryTexts]]) -> Iterator[dict]:

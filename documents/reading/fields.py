@@ -98,11 +98,12 @@ class _Reader:
             return FieldReading("", False, self._evidence_of(cell)), _blank_number(cell)
         is_certain = not _looks_cut(cell) and self._years_agree(parsed) and self._head_agrees(parsed)
         if self.is_scan:
-            is_certain = is_certain and self._is_agreed_number(parsed)
+            is_certain = is_certain and not cell.is_guessed and self._is_agreed_number(parsed)
         return FieldReading(parsed.text, is_certain, self._evidence_of(cell)), parsed
 
     def _second_number(self) -> tuple[Cell | None, DocumentNumber | None]:
-        for head in self.column_heads:
+        """The number as the left column reads by itself; the right one has the ends of sentences that name others."""
+        for head in self.column_heads[:1]:
             cell, parsed = _number_among(head.cells)
             if parsed:
                 return cell, parsed
@@ -247,14 +248,25 @@ def _date_among(cells: Sequence[Cell]) -> tuple[Cell | None, date | None, bool]:
         plain = cell.bare
         found = DATE.search(plain)
         stands_alone = bool(found) and found.start() < 3 and len(plain) - found.end() < 4
-        if not DATE_LINE.match(plain) and not stands_alone:
+        if not _is_date_line(cell) and not stands_alone:
             continue
         if "thang" not in plain and not found:
             continue
         if found and (day := _day(found)):
-            return cell, day, not (found["more"] or found["more2"])
+            return cell, day, not (found["more"] or found["more2"] or cell.is_guessed)
         blank = blank or cell
+        if re.search(r",\s*ngay\b", plain):
+            break  # this is the line, and nothing can be read of it: what follows names other papers
     return blank, None, False
+
+
+def _is_date_line(cell: Cell) -> bool:
+    """Whether a line begins with a place and its day: "Hà Nội, ngày", also without the comma; "TTg ngày" is no place."""
+    found = DATE_LINE.match(cell.bare)
+    if not found:
+        return False
+    words = re.findall(r"[^\W\d_]+", cell.text[: found.end("place")])
+    return "," in cell.text[: found.end()] or all(word.istitle() for word in words)
 
 
 def _day(found: re.Match[str]) -> date | None:

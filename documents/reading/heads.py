@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.numbers import DocumentNumber, normalise
+from documents.reading.figures import with_figures
 from documents.reading.marks import bare, is_capital, one_line
 from documents.reading.pages import Line
 
@@ -54,6 +55,8 @@ class Cell:
     text: str
     line: str
     confidence: float | None = None
+    # Its figures were letters to the recogniser: what they are is a guess.
+    is_guessed: bool = False
 
     @property
     def bare(self) -> str:
@@ -145,9 +148,10 @@ def _cells(lines: Iterable[Line]) -> Iterator[Cell]:
         if _RULE.match(text) or _RUNNING_HEAD.match(bare(text).strip()):
             continue
         for part in _COLUMN_GAP.split(_BLANK_NUMBER.sub("Số: ", text)):
-            for piece in _pieces(part.strip()):
+            shown = part.strip() if line.confidence is None else with_figures(part.strip())
+            for piece in _pieces(shown):
                 if not _RULE.match(piece):
-                    yield Cell(piece, one_line(text), line.confidence)
+                    yield Cell(piece, one_line(text), line.confidence, piece not in part)
 
 
 def _without_stamp(text: str, line: Line) -> str:

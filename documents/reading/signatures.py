@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.reading.known_names import FAMILY_NAMES
-from documents.reading.marks import bare, is_capital, one_line
+from documents.reading.marks import bare, capital_end, is_capital, one_line
 from documents.reading.pages import Line
 
 _FAMILY_NAMES = frozenset(map(bare, FAMILY_NAMES))
@@ -48,7 +48,7 @@ class Recipients:
 
 def signature_of(lines: Sequence[Line]) -> Signature:
     """Return the first signature after the text: annexes that follow have their own."""
-    cells = [(part.strip(), line.text) for line in lines for part in _GAP.split(line.as_drawn) if part.strip()]
+    cells = [(part, line.text) for line in lines for part in _parts(line)]
     for index, (text, _) in enumerate(cells):
         if not _in_capacity(text) and not _is_post(text):
             continue
@@ -58,6 +58,16 @@ def signature_of(lines: Sequence[Line]) -> Signature:
                 name=name, capacity=", ".join(map(one_line, said)), evidence=one_line(evidence), is_clear=True
             )
     return Signature()
+
+
+def _parts(line: Line) -> list[str]:
+    """Return what a line has of two columns; a scan gives no gap between the list of recipients and the post beside it."""
+    parts = [part.strip() for part in _GAP.split(line.as_drawn) if part.strip()]
+    if line.confidence is None or len(parts) != 1:
+        return parts
+    said = _RECIPIENTS.match(bare(parts[0]))
+    beside = parts[0][said.end() :].strip() if said else capital_end(parts[0]) if _ITEM.match(parts[0]) else ""
+    return [parts[0][: -len(beside)].strip(), beside] if len(beside.split()) > 1 else parts
 
 
 def recipients_of(lines: Sequence[Line]) -> Recipients:

@@ -181,6 +181,28 @@ def test_a_scans_number_and_date_are_certain_where_two_readings_agree():
 
 
 @pytest.mark.skipif(not recognising.is_available(), reason="tesseract-ocr-vie chưa cài: bản quét không được nhận dạng")
+@pytest.mark.parametrize(
+    ("number", "day", "read_as"),
+    [
+        ("Q8/BC-UBND", "1 Ì", ("08/BC-UBND", "2022-08-11")),
+        ("98 7/BC-UBND", "Q5", ("987/BC-UBND", "2022-08-05")),
+        ("J6/BC-UBND", "2Ö", ("16/BC-UBND", "2022-08-20")),
+    ],
+)
+def test_figures_written_by_hand_are_guessed_from_letters_and_left_to_the_officer(number, day, read_as):
+    fields = read_fields([scanned(number, number, day)], on=ON)
+    assert (fields["number"].value, fields["issued_on"].value) == read_as
+    assert not fields["number"].is_certain
+    assert not fields["issued_on"].is_certain
+
+
+def test_a_day_that_another_paper_has_is_not_this_ones():
+    text = changed(
+        ("ngày 15 tháng 8 năm 2022", "ngày    tháng 8 năm 2022"), ("Về việc ban", "TTg ngày 17/6/2022 về việc ban")
+    )
+    assert read(text)["issued_on"].value == ""
+
+
 def test_a_printed_scan_is_recognised_and_its_fields_read():
     page = recognising.recognise_page(papers.scan(DECISION), 0, with_head=True)
     fields = read_fields([page], on=ON)
