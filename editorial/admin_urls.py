@@ -4,7 +4,7 @@ from django.urls import path
 
 from editorial.views.batches import BatchesView, BatchView
 from editorial.views.confirmation import ConfirmationView
-from editorial.views.desk import ContributeView
+from editorial.views.desk import ContributeView, DeskView
 from editorial.views.guide import GuidePageView, GuideView, WholeGuideView, guide_picture
 from editorial.views.history import ArchiveView, HistoryView, RecordView, VersionView
 from editorial.views.page_views import ItemViewsView, ViewFiguresView
@@ -17,6 +17,7 @@ from editorial.views.withdrawal import WithdrawalView
 app_name = "newsroom"
 
 urlpatterns = [
+    path("ban-lam-viec/", DeskView.as_view(), name="desk"),
     path("hang-cho/", QueueView.as_view(), name="queue"),
     path("ho-so/<int:submission_id>/", ReviewView.as_view(), name="review"),
     path("dot-trinh/", BatchesView.as_view(), name="batches"),

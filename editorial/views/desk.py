@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpResponse
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import HomeView
 from wagtail.models import Page
 
 from agencies.models import Agency, Appointment
+from agencies.standing import standing_of
 from editorial import approval, clock
 from editorial.categories import CITATIONS, InformationCategory
 from editorial.desk import desk_of
@@ -16,6 +19,8 @@ from editorial.models.assignments import MemberAssignment
 from editorial.models.calendar import CalendarException
 from editorial.models.delegations import ApprovalDelegation
 from editorial.models.pages import ContributedPage, contributed_page_types
+from editorial.views.acting import ActingInList
+from editorial.views.review import ReviewView
 from editorial.views.screens import ScreenView
 from editorial.working_days import WEEKDAY_NAMES
 
@@ -45,8 +50,23 @@ class DeskPanel(Component):
             "parts": [part for lay in hooks.get_hooks("construct_desk_parts") for part in lay(request)],
             "refusal_citation": REFUSAL_CITATION,
             "back": f"?next={reverse('wagtailadmin_home')}",
+            **parent_context.get("round_at_hand", {}),
             "registers": [(_register_address(model), model._meta.verbose_name_plural) for model in REGISTERS],
         }
+
+
+class DeskView(ActingInList, HomeView):
+    """The desk with a round at hand: the front page itself, which Wagtail keeps, takes no acts."""
+
+    def get_list_address(self) -> str:
+        return reverse("wagtailadmin_home")
+
+    def answer(self, review: ReviewView | None, *, status: int = 200, **refused) -> HttpResponse:
+        standing = standing_of(self.request.user, on=clock.today())
+        at_hand = self.at_hand(review, standing, **refused)
+        if review and not at_hand:
+            status = 403
+        return self.render_to_response(self.get_context_data(round_at_hand=at_hand), status=status)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """The board's queue: what waits, for whom, until when."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import redirect
 from django.urls import reverse
-from wagtail.admin import messages
 
 from agencies.standing import standing_of
 from editorial import clock, queues
@@ -11,50 +9,28 @@ from editorial.calendars import working_calendar
 from editorial.queues import Tab
 from editorial.screen_forms import QueueFilterForm
 from editorial.views import queue_rows
-from editorial.views.decision import Act
+from editorial.views.acting import AT_HAND, ActingInList
 from editorial.views.review import ReviewView
 from editorial.views.screens import ScreenView
 
 ROWS_PER_PAGE = 25
 
 
-class QueueView(ScreenView):
+class QueueView(ActingInList, ScreenView):
     """The rounds in moderation, in the lists that the reader's posts open."""
 
     template_name = "editorial/admin/queue.html"
     page_title = "Hàng chờ"
     header_icon = "tasks"
 
-    def get(self, request, *args, **kwargs):
-        return self._answer(self._round_at_hand())
+    def get_list_address(self) -> str:
+        return f"{reverse('newsroom:queue')}?{self._query_without(AT_HAND)}"
 
-    def post(self, request, *args, **kwargs):
-        """Act on a round from the list: the review screen's own verbs, obstacles and sentences."""
-        review = self._round_at_hand()
-        if review is None or queues.opening_obstacles(review.standing()):
-            return self._answer(review, status=400)
-        attempted = review.attempted()
-        if isinstance(attempted, Act):
-            messages.success(request, attempted.done.format(title=review.submission.title))
-            return redirect(f"{reverse('newsroom:queue')}?{self._query_without('xu-ly')}")
-        return self._answer(review, **attempted)
-
-    def _round_at_hand(self) -> ReviewView | None:
-        """Return the round that was opened in the list, with all that its own screen knows."""
-        asked = self.request.GET.get("xu-ly", "")
-        if not asked.isdigit():
-            return None
-        review = ReviewView()
-        review.setup(self.request, int(asked[:18]))
-        return review
-
-    def _answer(self, review: ReviewView | None, *, form=None, sentences=None, status: int = 200):
+    def answer(self, review: ReviewView | None, *, status: int = 200, **refused):
         standing = standing_of(self.request.user, on=clock.today())
         obstacles = queues.opening_obstacles(standing)
         context = {"obstacles": obstacles} if obstacles else self._queue(standing)
-        if review and not obstacles:
-            at_hand = review.judging(form=form, sentences=sentences)
-            context |= at_hand | {"at_hand": True, "list_address": f"?{self._query_without('xu-ly')}"}
+        context |= self.at_hand(review, standing, **refused)
         return self.render_to_response(self.get_context_data(**context), status=403 if obstacles else status)
 
     def _queue(self, standing) -> dict:
@@ -79,9 +55,9 @@ class QueueView(ScreenView):
             "notes": queues.approval_notes(standing) if tab == Tab.APPROVING else [],
             "batches": queues.batches_waiting(standing),
             "rows": rows,
-            "drawn_rows": queue_rows.drawn(rows, tab=tab, query=self._query_without("xu-ly")),
+            "drawn_rows": queue_rows.drawn(rows, tab=tab, query=self._query_without(AT_HAND)),
             "page": page,
-            "query_without_page": self._query_without("trang", "xu-ly"),
+            "query_without_page": self._query_without("trang", AT_HAND),
         }
 
     def _filter(self, form: QueueFilterForm, on, calendar):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml.html import document_fromstring
 
 from editorial import clock
 from editorial.models import Submission
@@ -65,3 +66,32 @@ def test_nobody_else_acts_from_the_list(newsroom: Newsroom):
     _, refused = act(newsroom, newsroom.member, submission, "tat-ca", act="phe-duyet")
     assert refused.status_code in (403, 409)
     assert submission.state == Submission.State.APPROVING
+
+
+def test_the_head_approves_from_the_desk(newsroom: Newsroom, client: Client):
+    submission = newsroom.approving()
+    client.force_login(newsroom.head)
+    address = f"{reverse('newsroom:desk')}?xu-ly={submission.pk}"
+    with clock.held_at(MOMENT):
+        assert f'href="{address}#xu-ly"' in client.get(reverse("wagtailadmin_home")).content.decode()
+        screen = document_fromstring(client.get(address).content)
+        form = screen.xpath("//*[@id='xu-ly']//form[.//button[@value='phe-duyet']]")[0]
+        answer = client.post(address, {**dict(form.form_values()), "act": "phe-duyet"})
+    assert answer.headers["Location"] == reverse("wagtailadmin_home")
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.PUBLISHED
+
+
+def test_a_refusal_on_the_desk_says_why_there_and_keeps_what_was_typed(newsroom: Newsroom, client: Client):
+    submission = newsroom.checking()
+    client.force_login(newsroom.member)
+    address = f"{reverse('newsroom:desk')}?xu-ly={submission.pk}"
+    with clock.held_at(MOMENT):
+        answer = client.post(address, {"act": "tra-lai", "ground": "", "sentence": "Viết lại phần hai."})
+        screen = answer.content.decode()
+        assert answer.status_code == 400 and "Viết lại phần hai." in screen and "Giao cho tôi kiểm tra" in screen
+        client.force_login(newsroom.officer)
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"act": "tra-lai"}).status_code == 403
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.CHECKING

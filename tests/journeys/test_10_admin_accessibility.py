@@ -36,6 +36,7 @@ def screens(newsroom: Newsroom) -> Iterator[tuple[User, list[str]]]:
         newsroom.member,
         [
             "",
+            f"ban-lam-viec/?xu-ly={checking.pk}",
             "hang-cho/?xem=tat-ca",
             f"ho-so/{checking.pk}/",
             "dot-trinh/",
