@@ -3,6 +3,8 @@
 A catalogue cannot help: there is no text to translate.
 """
 
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import (
     AnchorLinkChooserForm,
@@ -11,6 +13,8 @@ from wagtail.admin.forms.choosers import (
     PhoneLinkChooserForm,
 )
 from wagtail.admin.forms.workflows import WorkflowPageForm
+from wagtail.models import Site
+from wagtail.sites.views import IndexView as SitesView
 
 _LINK_TEXT = "Chữ hiện ra của liên kết"
 _LABELS = {
@@ -32,3 +36,6 @@ def name_the_fields() -> None:
     for form, labels in _LABELS.items():
         for field, label in labels.items():
             form.base_fields[field].label = label
+    for column in SitesView.columns:
+        if column.name in ("port", "site_name", "root_page"):
+            column.label = lazy(capfirst, str)(Site._meta.get_field(column.name).verbose_name)

@@ -13,6 +13,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from agencies.models import Post
 from agencies.standing import standing_of
+from editorial.permission_names import name_permissions
 
 NEWSROOM = "Người làm việc với Trang"
 ADMINISTRATORS = "Quản trị Trang"
@@ -37,8 +38,7 @@ def ensure_groups(root_page) -> None:
     _allow_pages(newsroom, root_page, ["add_page"])
     _allow_pages(administrators, root_page, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"])
     administrators.permissions.add(*_register_permissions())
-    # The names of permissions are rows, which no catalogue translates; this one a group's form shows.
-    Permission.objects.filter(codename="bulk_delete_page").update(name="Xóa trang cùng các trang con")
+    name_permissions()
     # Wagtail's migrations leave two groups of their own, with English names; one of them may publish.
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
 

@@ -1,44 +1,30 @@
 """The admin speaks Vietnamese: every screen that a role can reach by links is read, and English is named with its place."""
 
 import json
-import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-import django
 import pytest
-from django.apps import apps
 from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.test import Client, RequestFactory
-from django.urls import Resolver404, resolve
-from django.utils.translation import gettext
-from lxml.etree import strip_elements
+from django.urls import Resolver404, resolve, reverse
 from lxml.html import HtmlElement, document_fromstring
 
 from agencies.models import User
 from editorial import clock
-from home.management.commands.catalogue_gaps import texts_of
 from tests.architecture.doors import World, build_world, undone
+from tests.english import english_on, english_sentences, menu_texts
 from tests.newsroom import MOMENT
 
 ADMIN = "/quan-tri/"
 ROLES = ("officer", "unit_head", "assigned_member", "head", "administrator", "superuser")
-SPOKEN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "aria-description")
 LEAST_SCREENS = {"superuser": 150, "administrator": 130, "unit_head": 5}
 NARROWINGS = {"ordering", "o", "p", "sort"}  # another order of the same screen says nothing new
 TWO_OF_A_KIND = 2
 visited_by_all: Counter[tuple] = Counter()
-# The label, for screen readers alone, of one field of Wagtail's group form: made from the field's name, in no catalogue.
-OUT_OF_REACH = {"Page"}
-# Words that English cannot do without and Vietnamese does not have. In an address, "the-che" is thể chế.
-ENGLISH_WORDS = re.compile(
-    r"(?<![\w-])(?:the|and|of|this|your|with|for|are|is|was|from|or|has|have|been|please)(?![\w-])", re.IGNORECASE
-)
 
 
 @pytest.fixture(scope="module")
@@ -50,49 +36,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         world = build_world()
         world.people["superuser"] = User.objects.create_superuser("sieuquantri", password="mat-khau-thu-2026")
         yield world
-
-
-@cache
-def english_sentences() -> frozenset[str]:
-    """What Django, Wagtail and the other packages say in English and the catalogue says otherwise."""
-    folders = [
-        Path(django.__file__).parent / "conf/locale",
-        *(Path(app.path) / "locale" for app in apps.get_app_configs()),
-    ]
-    texts = {text for folder in folders for _, text in texts_of(folder, "django")}
-    return frozenset(text for text in texts if re.search("[A-Za-z]{3}", text) and gettext(text) != text)
-
-
-def spoken(page: HtmlElement) -> Iterator[str]:
-    """Everything that the screen shows or reads aloud, and what its menu will say."""
-    yield from menu_texts(page, "label")
-    strip_elements(page, "script", "style", "code", "pre", with_tail=False)
-    for counter in page.xpath("//*[@data-side-panel-toggle-counter]"):
-        counter.drop_tree()
-    yield from (" ".join(text.split()) for text in page.xpath("//text()"))
-    for name in SPOKEN_ATTRIBUTES:
-        yield from (" ".join(value.split()) for value in page.xpath(f"//@{name}"))
-    yield from page.xpath("//input[@type='submit' or @type='button']/@value")
-
-
-def menu_texts(page: HtmlElement, *names: str) -> Iterator[str]:
-    """Return what the admin's menu, which a script draws, is told under these names: labels, addresses."""
-    waiting = [json.loads(props) for props in page.xpath("//script[@id='wagtail-sidebar-props']/text()")]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            yield from (value[name] for name in names if isinstance(value.get(name), str))
-        if isinstance(value, dict | list):
-            waiting += value.values() if isinstance(value, dict) else value
-
-
-def english_on(page: HtmlElement) -> set[str]:
-    return {text for text in set(spoken(page)) - OUT_OF_REACH if is_english(text)}
-
-
-@cache
-def is_english(text: str) -> bool:
-    return text in english_sentences() or bool(ENGLISH_WORDS.search(text))
 
 
 def links_on(page: HtmlElement, address: str) -> Iterator[str]:
@@ -117,10 +60,31 @@ def kinds_of(address: str) -> set[tuple]:
     return {(*view, name) for name in set(parse_qs(parts.query)) - NARROWINGS} or {view}
 
 
-def screens(user: User) -> Iterator[tuple[str, HtmlElement]]:
-    """Visit what links lead to: a screen of each kind, and a second one until two have been read by anybody."""
+def unlinked(world: World) -> list[str]:
+    """Screens that scripts open, and screens of an item that not every role is shown a link to."""
+    kinds = "?allow_external_link=true&allow_email_link=true&allow_phone_link=true&allow_anchor_link=true"
+    links = ("page", "page_external_link", "page_email_link", "page_phone_link", "page_anchor_link", "page_search")
+    addresses = [reverse(f"wagtailadmin_choose_{name}") + kinds for name in links]
+    addresses += [reverse("wagtailimages_chooser:choose"), reverse("wagtaildocs_chooser:choose")]
+    addresses += [
+        reverse(f"{app}:{name}") for app in ("wagtailimages", "wagtaildocs") for name in ("add", "add_multiple")
+    ]
+    addresses += [reverse("wagtailadmin_explore", args=[world.newsroom.section.pk]) + "?q=khong-co-gi"]
+    for state in ("draft", "checking", "published"):
+        page = world.item(state)
+        names = ("edit", "history", "usage", "workflow_history", "copy", "move", "delete", "unpublish")
+        addresses += [reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in names]
+        addresses += [
+            reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, page.latest_revision_id]),
+            reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"]),
+        ]
+    return addresses
+
+
+def screens(user: User, *, besides: list[str]) -> Iterator[tuple[str, HtmlElement]]:
+    """Visit what links lead to, and the addresses `besides`: a screen of each kind, and a second one until two have been read."""
     reader = Reader(user)
-    waiting, seen, visited = deque([ADMIN]), {ADMIN}, Counter()
+    waiting, seen, visited = deque([ADMIN, *besides]), {ADMIN, *besides}, Counter()
     while waiting:
         address = waiting.popleft()
         kinds = kinds_of(address)
@@ -158,16 +122,22 @@ class Reader:
         if response.status_code in (301, 302):
             target = urljoin(address, response["Location"])
             return self.read(target) if target.startswith(ADMIN) and target != address else None
-        if response.status_code != 200 or "html" not in response.headers["Content-Type"] or response.streaming:
+        if response.status_code not in (200, 403, 404) or response.streaming:
             return None
-        return document_fromstring(response.content.decode()) if response.content.strip() else None
+        kind, text = response.headers["Content-Type"], response.content.decode()
+        if "json" in kind:  # a screen within a screen
+            told = json.loads(text)
+            text = (told.get("html") or "") if isinstance(told, dict) else ""
+        elif "html" not in kind:
+            return None
+        return document_fromstring(f"<body>{text}" if "json" in kind else text) if text.strip() else None
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_no_screen_that_a_role_reaches_shows_english(world: World, role: str):
     read, places = 0, {}
-    for address, page in screens(world.people[role]):
+    for address, page in screens(world.people[role], besides=unlinked(world)):
         read += 1
         for text in english_on(page):
             places.setdefault(text, address)
@@ -177,10 +147,9 @@ def test_no_screen_that_a_role_reaches_shows_english(world: World, role: str):
 
 def test_the_reader_recognises_english():
     page = document_fromstring(
-        '<p title="Add a page">Đã lưu</p><button aria-label="Close the menu">Đóng</button><p>Moderators</p>'
+        '<p title="Add a page">Đã lưu</p><button aria-label="Close the menu">Đóng</button><p>Moderation</p>'
         "<script>close the menu</script><!-- for the record -->"
     )
-    assert english_on(page) == {"Close the menu"} | {
-        text for text in ("Moderators", "Add a page") if text in english_sentences()
-    }
+    assert english_on(page) == {"Add a page", "Close the menu", "Moderation"}
     assert "Search" in english_sentences()
+    assert english_on(document_fromstring("<p>news.activitypage /the-che/</p><style>the menu</style>")) == set()

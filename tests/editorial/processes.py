@@ -1,5 +1,6 @@
 """Acts in processes of their own, forked from the test: to be killed in the middle, or to run against each other."""
 
+import contextlib
 import json
 import os
 import signal
@@ -28,30 +29,70 @@ def _in_child(work: Callable[[], None]) -> int:
 
 def killed_before(number: int, act: Callable[[], None]) -> bool:
     """Carry out `act`, killed where it would send its statement `number` (a commit counts); say whether it got that far."""
+    return _killed(act, lambda count, _: count == number)
 
-    def work() -> None:
-        count = 0
 
-        def step() -> None:
-            nonlocal count
+def killed_at_the_commit(act: Callable[[], None]) -> bool:
+    """Carry out `act`, killed where it would commit for the first time; say whether it got that far."""
+    return _killed(act, lambda _, is_commit: is_commit)
+
+
+def looked_at(act: Callable[[], None], look: Callable[[int], None], *, first: int, killed_at: int) -> bool:
+    """Carry out `act`, and `look` at what it has left of itself before its statements from `first` on, killed at `killed_at`.
+
+    It stands still while it is looked at: a death there would leave what is seen, since what is not committed dies with it.
+    """
+    waits_read, waits_write = os.pipe()
+    goes_read, goes_write = os.pipe()
+
+    def dies(count: int, _: bool) -> bool:
+        if count >= first:
+            os.write(waits_write, b"x")
+            os.read(goes_read, 1)
+        return count == killed_at
+
+    pid = _in_child(lambda: _step_by_step(act, dies))
+    os.close(waits_write)
+    count = first
+    with contextlib.closing(connection):
+        while os.read(waits_read, 1):
+            look(count)
             count += 1
-            if count == number:
-                os.kill(os.getpid(), signal.SIGKILL)
+            os.write(goes_write, b"x")
+    for end in (waits_read, goes_read, goes_write):
+        os.close(end)
+    return _was_killed(pid)
 
-        def wrapper(execute, sql, params, many, context):
-            step()
-            return execute(sql, params, many, context)
 
-        _before_commit(step)
-        with connection.execute_wrapper(wrapper):
-            act()
-            step()
+def _killed(act: Callable[[], None], dies: Callable[[int, bool], bool]) -> bool:
+    return _was_killed(_in_child(lambda: _step_by_step(act, dies)))
 
-    _, status = os.waitpid(_in_child(work), 0)
+
+def _was_killed(pid: int) -> bool:
+    _, status = os.waitpid(pid, 0)
     if os.WIFSIGNALED(status):
         return True
     assert os.WEXITSTATUS(status) == FINISHED, "the act itself failed"
     return False
+
+
+def _step_by_step(act: Callable[[], None], dies: Callable[[int, bool], bool]) -> None:
+    count = 0
+
+    def step(*, is_commit: bool = False) -> None:
+        nonlocal count
+        count += 1
+        if dies(count, is_commit):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def wrapper(execute, sql, params, many, context):
+        step()
+        return execute(sql, params, many, context)
+
+    _before_commit(lambda: step(is_commit=True))
+    with connection.execute_wrapper(wrapper):
+        act()
+        step()
 
 
 def _before_commit(step: Callable[[], None]) -> None:

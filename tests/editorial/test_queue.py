@@ -134,24 +134,24 @@ def test_a_long_queue_comes_in_pages_that_keep_the_filters(newsroom: Newsroom) -
     assert "category=activity&amp;trang=2" in first.content.decode()
 
 
-@pytest.mark.parametrize("tab", queues.Tab.values)
-def test_the_queue_costs_the_same_number_of_queries_with_3_and_15_rows(newsroom: Newsroom, tab: str) -> None:
+def test_each_queue_costs_the_same_number_of_queries_with_3_and_15_rows(newsroom: Newsroom) -> None:
     newsroom.delegate()
 
-    def fill(times: int) -> int:
+    def fill(times: int) -> dict[str, int]:
         for _ in range(times):
             newsroom.approving()
             Submission.objects.filter(pk=newsroom.checking().pk).update(assigned_to=newsroom.deputy)
             Submission.objects.filter(pk=newsroom.checking().pk).update(assigned_to=None)
         client = signed_in(newsroom.deputy)
-        with clock.held_at(MOMENT):
-            client.get(ADDRESS, {"danh-sach": tab})
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
-                response = client.get(ADDRESS, {"danh-sach": tab})
-        assert len(titles(response)) >= times
-        return len(queries)
+        counts = {}
+        for tab in queues.Tab.values:
+            with clock.held_at(MOMENT):
+                client.get(ADDRESS, {"danh-sach": tab})
+                with CaptureQueriesContext(connection) as queries:
+                    response = client.get(ADDRESS, {"danh-sach": tab})
+            assert len(titles(response)) >= times
+            counts[tab] = len(queries)
+        return counts
 
     assert fill(3) == fill(12)
 
