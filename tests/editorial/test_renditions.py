@@ -112,8 +112,15 @@ def test_whoever_publishes_does_not_wait_for_the_drawing(monkeypatch):
     waiting = renditions.Waiting()
     waiting.add([1])
     waiting.add([2])
+    thread = waiting._thread
     assert drawn_for == []
-    waiting._thread.join()
+    may_go_on.set()
+    thread.join()
+    assert drawn_for == [[1], [2]]
+    assert waiting._thread is None
+    may_go_on.clear()
     waiting.add([3])
-    waiting._thread.join()
+    thread = waiting._thread
+    may_go_on.set()
+    thread.join()
     assert drawn_for == [[1], [2], [3]]
