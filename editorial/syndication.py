@@ -62,7 +62,7 @@ class _Rss(Rss201rev2Feed):
         super().add_item_elements(handler, item)
         handler.addQuickElement("dc:rights", REUSE_LINE)
         if item["updateddate"]:
-            handler.addQuickElement("dc:date", item["updateddate"].isoformat())
+            handler.addQuickElement("atom:updated", item["updateddate"].isoformat())
 
 
 GENERATORS: dict[FeedFormat, type[SyndicationFeed]] = {FeedFormat.RSS: _Rss, FeedFormat.ATOM: Atom1Feed}

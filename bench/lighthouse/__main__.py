@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from bench.lighthouse.reports import BARS, CATEGORIES, TIMES, Report, middle
-from bench.lighthouse.site import ROOT, served
+from bench.public_site import ROOT, served
 
 HERE = Path(__file__).resolve().parent
 PAGES = {

@@ -11,6 +11,8 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -30,9 +32,9 @@ def catalogue(publisher: Publisher, manifest: dict[str, Any] | None, *, pages: d
             "Tin bài, văn bản và thông tin về cơ quan, chuyên mục đang công khai trên Trang."
         ),
         "dct:publisher": _agent(publisher),
-        "dct:language": {"@id": LANGUAGE},
+        "dct:language": _thing(LANGUAGE, "dct:LinguisticSystem"),
         "dct:rights": _rights(about),
-        "foaf:homepage": {"@id": about},
+        "foaf:homepage": _thing(about, "foaf:Document"),
         **({"dct:modified": _moment(manifest["made_at"])} if manifest else {}),
         "dcat:dataset": sets,
         "dcat:service": _service(publisher, pages, sets),
@@ -47,12 +49,15 @@ def _data_set(data_set: DataSet, publisher: Publisher, manifest: dict | None, pa
         "dct:title": _vietnamese(data_set.title),
         "dct:description": _vietnamese(data_set.description),
         "dct:publisher": _agent(publisher),
-        "dct:language": {"@id": LANGUAGE},
-        "dct:accrualPeriodicity": {"@id": f"{_EU}/frequency/DAILY"},
-        "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
-        "dcat:theme": {"@id": f"{_EU}/data-theme/GOVE"},
+        "dct:language": _thing(LANGUAGE, "dct:LinguisticSystem"),
+        "dct:accrualPeriodicity": _thing(f"{_EU}/frequency/DAILY", "dct:Frequency"),
+        "dct:accessRights": _thing(f"{_EU}/access-right/PUBLIC", "dct:RightsStatement"),
+        "dcat:theme": {
+            **_thing(f"{_EU}/data-theme/GOVE", "skos:Concept"),
+            "skos:prefLabel": _vietnamese("Chính phủ và khu vực công"),
+        },
         "dcat:keyword": _vietnamese("cải cách hành chính"),
-        "dcat:landingPage": {"@id": pages["about"]},
+        "dcat:landingPage": _thing(pages["about"], "foaf:Document"),
         **({"dct:modified": _moment(manifest["made_at"])} if manifest else {}),
         "dcat:distribution": [_file(name, manifest, pages) for name in _names(data_set, manifest)],
     }
@@ -68,14 +73,14 @@ def _file(name: str, manifest: dict[str, Any], pages: dict[str, str]) -> dict[st
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": _vietnamese(name),
-        "dcat:accessURL": {"@id": pages["about"]},
-        "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}"},
-        "dct:format": {"@id": f"{_EU}/file-type/{kind.upper()}"},
+        "dcat:accessURL": _thing(pages["about"], "rdfs:Resource"),
+        "dcat:downloadURL": _thing(address, "rdfs:Resource"),
+        "dcat:mediaType": _thing(f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[kind]}", "dct:MediaType"),
+        "dct:format": _thing(f"{_EU}/file-type/{kind.upper()}", "dct:MediaTypeOrExtent"),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(facts["size"])},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:algorithm": _thing("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": facts["sha256"]},
         },
         "dct:modified": _moment(manifest["made_at"]),
@@ -89,8 +94,8 @@ def _service(publisher: Publisher, pages: dict[str, str], sets: list[dict[str, A
         "@type": "dcat:DataService",
         "dct:title": _vietnamese("Giao diện dữ liệu (API), chỉ đọc"),
         "dct:publisher": _agent(publisher),
-        "dcat:endpointURL": {"@id": pages["api"]},
-        "dcat:endpointDescription": {"@id": pages["description"]},
+        "dcat:endpointURL": _thing(pages["api"], "rdfs:Resource"),
+        "dcat:endpointDescription": _thing(pages["description"], "rdfs:Resource"),
         "dcat:servesDataset": [{"@id": data_set["@id"]} for data_set in sets],
     }
 
@@ -101,6 +106,11 @@ def _agent(publisher: Publisher) -> dict[str, Any]:
         "@type": "foaf:Agent",
         "foaf:name": _vietnamese(publisher.department),
     }
+
+
+def _thing(address: str, kind: str) -> dict[str, str]:
+    """Name a thing with what it is: whoever checks the catalogue by DCAT-AP's shapes needs no vocabulary beside it."""
+    return {"@id": address, "@type": kind}
 
 
 def _rights(about: str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def test_each_feed_holds_its_own_and_every_entry_carries_the_source(one_of_each,
             assert entry.rights == "Nguồn: Trang Thông tin"
             assert entry.author == "Sở Y tế"
             assert entry.id.startswith("tag:")
+            assert entry.updated_parsed and entry.published_parsed
 
 
 def test_atom_has_what_the_standard_requires(newsroom: Newsroom, client: Client):

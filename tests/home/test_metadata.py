@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.conf import settings
 from django.test import Client
-from rdflib import Graph
+from rdflib import SDO, Graph
 
 from editorial import archiving
 from editorial.metadata import Metadata, joined
@@ -76,6 +76,29 @@ def test_the_description_is_linked_data_that_a_reader_of_rdf_understands(newsroo
     graph = Graph().parse(data=json.dumps(data), format="json-ld")
     titles = {str(value) for value in graph.objects(predicate=None) if str(value) == page.title}
     assert titles == {page.title}
+
+
+def test_every_name_is_one_of_schema_org(one_of_each, client: Client):
+    """`bench.validators` asks further: whether each stands where it may."""
+    names = set()
+    for address in [
+        "/",
+        "/tin-tuc/hoat-dong/",
+        "/van-ban/",
+        "/gioi-thieu/",
+        *(page.url for page in one_of_each.values()),
+    ]:
+        for thing in described(client, address)[1]:
+            names |= set(re.findall(r'"@type": "(\w+)"|"(\w+)":', json.dumps(thing)))
+    found = {name for pair in names for name in pair if name}
+    assert {"NewsArticle", "Legislation", "creditText", "legislationIdentifier"} <= found
+    assert [name for name in sorted(found) if name not in SDO] == []
+
+
+def test_moments_are_written_as_html_allows(newsroom: Newsroom, client: Client):
+    page = newsroom.published(at=MOMENT.replace(microsecond=123456))
+    moments = re.findall(r'<time datetime="([^"]+T[^"]+)"', client.get(page.url).content.decode())
+    assert moments == [f"{TODAY}T09:00:00+07:00"]
 
 
 def test_what_is_not_public_describes_nothing(newsroom: Newsroom, client: Client):

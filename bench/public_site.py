@@ -1,4 +1,4 @@
-"""A site with the demo on a free port of this machine, in a folder of its own, for as long as a measurement takes."""
+"""The public site with the demo on a free port of this machine, in a folder of its own, for as long as a measurement takes."""
 
 import os
 import secrets
@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 
 
@@ -22,7 +22,7 @@ def served(folder: Path) -> Iterator[str]:
     port = _free_port()
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "bench.lighthouse.served",
+        "DJANGO_SETTINGS_MODULE": "bench.public_settings",
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "CCHC_DEMO_PASSWORD": secrets.token_urlsafe(16),
@@ -48,6 +48,7 @@ def _fill(environment: dict[str, str]) -> None:
         ["migrate", "--verbosity", "0"],
         ["seed_demo", "--force"],
         ["make_renditions"],
+        ["export_open_data"],
         ["collectstatic", "--noinput", "--verbosity", "0"],
     ):
         subprocess.run(

@@ -1,0 +1,1 @@
+"""What the site says to machines, held to the schemas and shapes that others publish."""
