@@ -56,7 +56,7 @@ class DocumentTypeAdmin(VocabularyAdmin):
     menu_icon = "doc-full"
     base_url_path = "so-loai-van-ban"
     inspect_view_fields = ["abbreviation", "is_normative", "is_normative_with_year", "legal_basis", "slug"]
-    list_display = ["name", "abbreviation", "is_normative", "held", "legal_basis"]
+    list_display = ["name", "abbreviation", "normative", "held", "legal_basis"]
     list_filter = ["is_normative", InUseFilter]
     list_export = [
         *("name", "abbreviation", "is_normative", "is_normative_with_year"),
@@ -74,6 +74,12 @@ class DocumentTypeAdmin(VocabularyAdmin):
         ],
         base_form_class=DocumentTypeForm,
     )
+
+    def normative(self, document_type: DocumentType) -> str:
+        return "có" if document_type.is_normative else "không"
+
+    normative.short_description = "Quy phạm pháp luật"
+    normative.admin_order_field = "is_normative"
 
 
 class IssuingBodyAdmin(VocabularyAdmin):

@@ -144,7 +144,8 @@ class ExplorerView(RowsAskOnce, ExplorableIndexView):
         return self.annotate_queryset(explorable(pages, self.request.user, policy=self.permission_policy))
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        if self.lists_children and self.ordering in ORDERS:
+        is_by_name = self.ordering in ("title", "-title") and not self.is_searching
+        if (self.lists_children or is_by_name) and self.ordering in ORDERS:
             return queryset.order_by(*ORDERS[self.ordering])
         return super().order_queryset(queryset)
 

@@ -15,7 +15,7 @@ class SynonymAdmin(RegisterAdmin):
     is_read_on_a_day = False
     base_url_path = "so-tu-viet-tat"
     inspect_view_fields = ["short", "long", "is_active"]
-    list_display = ["short", "long", "is_active"]
+    list_display = ["short", "long", "use"]
     list_filter = ["is_active"]
     list_export = ["short", "long", "is_active"]
     export_filename = "so-tu-viet-tat"
@@ -27,3 +27,9 @@ class SynonymAdmin(RegisterAdmin):
         [FieldRowPanel([FieldPanel("short"), FieldPanel("long")]), FieldPanel("is_active")],
         base_form_class=SynonymForm,
     )
+
+    def use(self, synonym: Synonym) -> str:
+        return "đang dùng" if synonym.is_active else "tạm ngừng"
+
+    use.short_description = "Tình trạng"
+    use.admin_order_field = "is_active"

@@ -15,6 +15,7 @@ from editorial import clock
 from editorial.explorer import ExplorerView
 from editorial.page_indexes import ORDERS, ParentPath
 from home.models import SectionPage
+from search.vietnamese_order import sort_key
 from tests.newsroom import MOMENT, Newsroom
 
 
@@ -89,7 +90,10 @@ def test_the_explorer_shows_the_children_that_wagtails_own_shows(newsroom: Newsr
     ours = rows(ExplorerView, user, newsroom.section, f"?ordering={ordering}")
     stock = rows(ExplorableIndexView, user, newsroom.section, f"?ordering={ordering}")
     assert sorted(ours) == sorted(stock)
-    if "live" not in ordering:  # Wagtail's own leaves equal rows in no order
+    if ordering.lstrip("-") == "title":  # Wagtail's own puts Đ and Ấ after Z
+        titles = [Page.objects.get(pk=pk).title for pk in ours]
+        assert titles == sorted(titles, key=sort_key, reverse=ordering.startswith("-"))
+    elif "live" not in ordering:  # Wagtail's own leaves equal rows in no order
         assert ours == stock
 
 
@@ -122,7 +126,8 @@ def test_the_database_reads_the_rows_of_the_screen_from_the_index(newsroom: News
     for ordering, index in {
         "-latest_revision_created_at": "editorial_page_children_by_change",
         "latest_revision_created_at": "editorial_page_children_by_change",
-        "title": "editorial_page_children_by_title",
+        "title": "editorial_page_children_by_name",
+        "-title": "editorial_page_children_by_name",
         "-live": "editorial_page_children_by_status",
         "ord": "editorial_page_children",
     }.items():
