@@ -116,12 +116,13 @@ def _ranked(
         return np.zeros(0, np.int64), np.zeros(0)
     found = np.array([pk for pk, _ in rows], np.int64)
     pages, name_of = np.unique(found // PASSAGES_PER_PAGE, return_inverse=True)
+    # A page may be withdrawn between these two readings: its name is empty then, and it is left out where hits are shown.
     names = dict(_rows(SearchEntry, "page_id", "name_tokens", pages.tolist(), using=using))
     parts = [asked.tokens, *asked.expansions]
     scores = ranking.scores(
         ranking.wanted(parts, counted, asked.short_forms),
         [unpacked(tokens) for _, tokens in rows],
-        [unpacked(names[page]) for page in pages.tolist()],
+        [unpacked(names.get(page, b"")) for page in pages.tolist()],
         name_of,
         counted,
     )

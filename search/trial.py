@@ -61,7 +61,7 @@ class Trial:
                 pass
             yield engine
         finally:
-            engine.patient.indices.delete(index=engine.index)
+            engine.remove()
 
     def bare_match(self, engine: ElasticsearchEngine, text: str) -> list[str]:
         """Return the first ten as a plain `match` over syllables gives them: no pairs, no second look, nothing shown."""

@@ -5,11 +5,12 @@ A server that does not answer is left alone for a while, and catches up with the
 
 import logging
 import time
+from threading import Lock, Thread
 
 import numpy as np
 from django.conf import settings
 from django.db import connections
-from elasticsearch import ApiError, TransportError
+from elasticsearch import ApiError, NotFoundError, TransportError
 from elasticsearch.helpers import BulkIndexError
 from wagtail.search.backends import get_search_backend
 
@@ -22,8 +23,11 @@ logger = logging.getLogger("cchc.search")
 
 MAIN = "default"
 REST = 30.0  # seconds
+FEW = 200  # pages
 BROKEN = (ApiError, TransportError, BulkIndexError)
 _left_alone_until = 0.0
+_is_following = False  # while this process sends much
+_lock = Lock()
 # One connection for a server in each process: to open it takes longer than to ask.
 _engines: dict[tuple[str, ...], ElasticsearchEngine] = {}
 
@@ -45,7 +49,7 @@ def engine_for(using: str):
     server = server_engine() if using == MAIN else None
     if server and time.monotonic() >= _left_alone_until:
         try:
-            if server.is_level(using=using) or follow(using=using):
+            if not _is_following and (server.is_level(using=using) or follow(using=using)):
                 return server
         except BROKEN as error:
             leave_alone(error)
@@ -53,10 +57,42 @@ def engine_for(using: str):
 
 
 def follow(*, using: str) -> bool:
-    """Bring the search server level with the database; say whether it is now."""
+    """Bring the search server level with the database; say whether it is now.
+
+    Much is sent behind whoever asks or publishes: a server that comes back empty takes minutes.
+    """
     server = server_engine()
-    if server is None or using != MAIN or time.monotonic() < _left_alone_until:
+    if server is None or using != MAIN or time.monotonic() < _left_alone_until or _is_following:
         return False
+    try:
+        if server.lag(using=using) > FEW:
+            _follow_behind(server, using)
+            return False
+    except BROKEN as error:
+        leave_alone(error)
+        return False
+    return _catch_up(server, using)
+
+
+def _follow_behind(server: ElasticsearchEngine, using: str) -> None:
+    global _is_following
+    with _lock:
+        if _is_following:
+            return
+        _is_following = True
+
+    def work() -> None:
+        global _is_following
+        try:
+            _catch_up(server, using)
+        finally:
+            connections[using].close()
+            _is_following = False
+
+    Thread(target=work, name="search-server-follows", daemon=True).start()
+
+
+def _catch_up(server: ElasticsearchEngine, using: str) -> bool:
     try:
         number = server.catch_up(using=using)
     except BROKEN as error:
@@ -78,6 +114,10 @@ def candidates(
     """Return the candidates and the name of who chose them: the database, if the server breaks off."""
     try:
         return engine.candidates(asked, counted, within=within, limit=limit), engine.name
+    except NotFoundError as error:
+        # The server is there and its index is not: it came back empty, and has followed nothing.
+        engine.forget(using=using)
+        leave_alone(error)
     except BROKEN as error:
         leave_alone(error)
     database = DatabaseEngine(connections[using])

@@ -8,6 +8,7 @@ numbers of passages: texts, counts and highlights are the database's.
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from uuid import uuid4
 
 import numpy as np
 from elasticsearch import Elasticsearch
@@ -136,28 +137,57 @@ class ElasticsearchEngine:
             )
             bulk(self.patient, self._documents(batch, using), refresh=True)
 
+    def lag(self, *, using: str) -> int:
+        """Return how many pages would have to be sent."""
+        news = changes.since(self._place(using), using=using)
+        return SearchEntry.objects.using(using).count() if news.is_whole else len(news.page_ids)
+
     def send_all(self, *, using: str) -> Iterator[int]:
-        """Make the index on the server anew; yields how many pages each batch had."""
+        """Make the index on the server anew; yields how many pages each batch had.
+
+        It is made beside the one that answers, and takes its place when it is whole.
+        """
         place = changes.newest(using=using)
-        self.patient.indices.delete(index=self.index, ignore_unavailable=True)
-        self.patient.indices.create(index=self.index, **INDEX)
-        last = -1
-        entries = SearchEntry.objects.using(using).order_by("pk")
-        while batch := list(entries.filter(pk__gt=last).values_list("pk", flat=True)[:_BATCH]):
-            bulk(self.patient, self._documents(batch, using), chunk_size=1_000)
-            last = batch[-1]
-            yield len(batch)
-        self.patient.indices.refresh(index=self.index)
+        fresh = f"{self.index}_{uuid4().hex}"
+        self.patient.indices.create(index=fresh, **INDEX)
+        try:
+            last = -1
+            entries = SearchEntry.objects.using(using).order_by("pk")
+            while batch := list(entries.filter(pk__gt=last).values_list("pk", flat=True)[:_BATCH]):
+                bulk(self.patient, self._documents(batch, using, into=fresh), chunk_size=1_000)
+                last = batch[-1]
+                yield len(batch)
+            self.patient.indices.refresh(index=fresh)
+        except BaseException:
+            self.patient.indices.delete(index=fresh, ignore_unavailable=True)
+            raise
+        self._put_in_place(fresh)
         self._remember(place, using)
 
-    def _documents(self, page_ids: list[int], using: str) -> Iterator[dict]:
+    def remove(self) -> None:
+        """Take the index off the server."""
+        if old := self._indices():
+            self.patient.indices.delete(index=old, ignore_unavailable=True)
+
+    def _put_in_place(self, fresh: str) -> None:
+        """Let the name mean the new index from now on, in one step; what it meant before goes."""
+        old = [{"remove_index": {"index": name}} for name in self._indices()]
+        self.patient.indices.update_aliases(actions=[*old, {"add": {"index": fresh, "alias": self.index}}])
+
+    def _indices(self) -> list[str]:
+        """Return what the name means: an index behind it, or, until some time ago, one of that name."""
+        if not self.patient.indices.exists(index=self.index):
+            return []
+        return list(self.patient.indices.get(index=self.index, features="aliases"))
+
+    def _documents(self, page_ids: list[int], using: str, *, into: str = "") -> Iterator[dict]:
         entries = SearchEntry.objects.using(using).defer("name_tokens").in_bulk(page_ids)
         passages = SearchPassage.objects.using(using).filter(entry__in=page_ids).defer("tokens")
         names = {pk: _words(f"{entry.title} {entry.number} {entry.summary}") for pk, entry in entries.items()}
         for passage in passages.iterator(chunk_size=1_000):
             name, heading, text = names[passage.entry_id], _words(passage.heading), _words(passage.text)
             yield {
-                "_index": self.index,
+                "_index": into or self.index,
                 "_id": str(passage.pk),
                 "passage": passage.pk,
                 "page": passage.entry_id,
@@ -166,6 +196,10 @@ class ElasticsearchEngine:
                 "heading": heading,
                 "name": name,
             }
+
+    def forget(self, *, using: str) -> None:
+        """Take down that the server has followed nothing."""
+        SearchFollower.objects.using(using).filter(name=self.index).delete()
 
     def _place(self, using: str) -> Place:
         row = SearchFollower.objects.using(using).filter(name=self.index).values_list("change", "mark").first()

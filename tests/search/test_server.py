@@ -17,6 +17,12 @@ ON_SERVER = "URLS" in settings.WAGTAILSEARCH_BACKENDS["default"]
 needs_server = pytest.mark.skipif(not ON_SERVER, reason="SEARCH_URL is empty: no search server to ask")
 
 
+@pytest.fixture(autouse=True)
+def nobody_left_the_server_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another test left behind is not this one's: a server is left alone for half a minute."""
+    monkeypatch.setattr(choice, "_left_alone_until", 0.0)
+
+
 def put(page_id: int, title: str, text: str = "") -> None:
     writing.write_texts([(page_id, EntryTexts(title, passages=(PassageText(text=text),)))])
 
@@ -27,11 +33,10 @@ def found(text: str) -> tuple[list[int], str]:
 
 
 @pytest.fixture
-def unreachable(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def unreachable(settings) -> None:
     settings.WAGTAILSEARCH_BACKENDS = {
         "default": {"BACKEND": "search.backends.elasticsearch", "URLS": ["http://127.0.0.1:9"], "INDEX_PREFIX": "none_"}
     }
-    monkeypatch.setattr(choice, "_left_alone_until", 0.0)
 
 
 def test_while_the_server_is_down_the_database_answers_and_the_log_says_so(
@@ -78,3 +83,42 @@ def test_a_server_that_was_away_catches_up_when_it_is_back(monkeypatch: pytest.M
     monkeypatch.setattr(choice, "_left_alone_until", 0.0)
     ids, engine = found("cải cách")
     assert (sorted(ids), engine) == ([1, 2], "elasticsearch")
+
+
+@needs_server
+def test_while_the_index_is_made_anew_the_old_one_answers() -> None:
+    put(1, "Kế hoạch cải cách", "Đẩy mạnh chuyển đổi số.")
+    server = choice.server_engine()
+    filling = server.send_all(using="default")
+    assert next(filling) == 1
+    assert found("chuyển đổi số") == ([1], "elasticsearch")
+    assert not list(filling)
+    assert found("chuyển đổi số") == ([1], "elasticsearch")
+    assert len(server._indices()) == 1
+
+
+@needs_server
+def test_a_server_that_came_back_empty_is_filled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(1, "Kế hoạch cải cách")
+    assert found("cải cách")[1] == "elasticsearch"
+    choice.server_engine().remove()
+    assert found("cải cách") == ([1], connection.vendor)
+    monkeypatch.setattr(choice, "_left_alone_until", 0.0)
+    assert found("cải cách") == ([1], "elasticsearch")
+
+
+@needs_server
+def test_much_is_sent_behind_the_back_of_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Later:
+        def __init__(self, *, target, **kwargs) -> None:
+            self.start = lambda: started.append(target)
+
+    monkeypatch.setattr(choice, "FEW", 0)
+    monkeypatch.setattr(choice, "Thread", Later)
+    monkeypatch.setattr(choice, "_is_following", False)
+    put(1, "Kế hoạch cải cách")
+    assert found("cải cách") == ([1], connection.vendor)
+    assert found("cải cách") == ([1], connection.vendor)
+    assert len(started) == 1
