@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -51,6 +52,7 @@ class DeskPanel(Component):
             "refusal_citation": REFUSAL_CITATION,
             "back": f"?next={reverse('wagtailadmin_home')}",
             **parent_context.get("round_at_hand", {}),
+            "csrf_token": get_token(request),  # a component's template is not given it by itself
             "registers": [(_register_address(model), model._meta.verbose_name_plural) for model in REGISTERS],
         }
 

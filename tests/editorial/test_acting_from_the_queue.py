@@ -68,8 +68,9 @@ def test_nobody_else_acts_from_the_list(newsroom: Newsroom):
     assert submission.state == Submission.State.APPROVING
 
 
-def test_the_head_approves_from_the_desk(newsroom: Newsroom, client: Client):
+def test_the_head_approves_from_the_desk(newsroom: Newsroom):
     submission = newsroom.approving()
+    client = Client(enforce_csrf_checks=True)
     client.force_login(newsroom.head)
     address = f"{reverse('newsroom:desk')}?xu-ly={submission.pk}"
     with clock.held_at(MOMENT):
