@@ -20,7 +20,7 @@ class BatchClassificationForm(ClassificationForm):
         self.kinds = batch_warnings.kinds_in(batch)
         for each in self.kinds:
             self.fields[f"reason-{each.kind.value}"] = forms.CharField(
-                label=f"Lý do vẫn chuyển: {each.name} ({each.count} văn bản)",
+                label=f"Lý do vẫn chuyển: {each.name} ({batch_warnings.grouped(each.count)} văn bản)",
                 initial=each.reason,
                 required=False,
                 max_length=1000,

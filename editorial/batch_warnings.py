@@ -8,9 +8,11 @@ time, once for each version.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.formats import number_format
 from wagtail.models import Revision
 
 from editorial.batch_versions import pages_with_several_versions, versions_of
@@ -19,6 +21,7 @@ from editorial.models.batches import BatchItem, BatchState, BatchWarning, Submis
 from editorial.written_content import warnings_of
 
 CHUNK = 250
+grouped = partial(number_format, force_grouping=True)
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,9 @@ def warning_objections(batch: SubmissionBatch, reasons: Mapping[str, str]) -> li
     """Return which warnings still want an answer; empty means each kind has a reason, or its items were taken out."""
     left = number_to_look_through(batch)
     if left:
-        return [f"Còn {left} văn bản chưa được rà cảnh báo về nội dung. Bấm “Rà tiếp”."]
+        return [f"Còn {grouped(left)} văn bản chưa được rà cảnh báo về nội dung. Bấm “Rà tiếp”."]
     return [
-        f"{each.count} văn bản có cảnh báo “{each.name}”: bỏ ra khỏi đợt để sửa, hoặc ghi lý do vẫn chuyển."
+        f"{grouped(each.count)} văn bản có cảnh báo “{each.name}”: bỏ ra khỏi đợt để sửa, hoặc ghi lý do vẫn chuyển."
         for each in kinds_in(batch)
         if not reasons.get(each.kind.value, "").strip()
     ]

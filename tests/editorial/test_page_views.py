@@ -8,6 +8,7 @@ from django.test import Client
 
 from editorial import clock, page_views
 from editorial.models import PageViews
+from editorial.templatetags.vietnamese_numbers import grouped
 from tests.newsroom import MOMENT, TODAY, Newsroom
 
 PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -102,3 +103,7 @@ def test_the_newsroom_sees_the_figures_by_agency_item_and_day(newsroom: Newsroom
     days = staff.get(f"/quan-tri/luot-xem/{page.pk}/").content.decode()
     assert "23/11/2026" in days and "<td>4</td>" in days
     assert staff.get("/quan-tri/luot-xem/?ky=8").status_code == 404
+
+
+def test_counts_are_written_as_vietnam_writes_numbers():
+    assert grouped(1234567) == "1.234.567" and grouped(999) == "999"
