@@ -109,14 +109,28 @@ def body_of(item: dict, *, owner, added: list | None = None) -> StreamValue:
         parts.append(read("people")["demo_note"])
     html = "".join(_html(part) for part in parts if not isinstance(part, dict))
     blocks = [{"type": "paragraph", "value": html}] if html else []
+    blocks += [block for part in parts if isinstance(part, dict) for block in _media(part, owner=owner)]
     if item.get("documents") and item["category"] != "document":
         blocks.append({"type": "attachment", "value": {"document": library.ensure_regulation_file(owner=owner).pk}})
     return _cleaned(BodyBlocks(), blocks)
 
 
+def _media(part: dict, *, owner) -> list[dict]:
+    """Return the blocks of a gallery or of a recording; figures stand in a field of their own."""
+    if "gallery" in part:
+        pictures = [{**one, "image": library.ensure_image(one["image"], owner=owner).pk} for one in part["gallery"]]
+        return [{"type": "gallery", "value": pictures}]
+    if "recording" in part:
+        facts = part["recording"]
+        files = {"document": facts["file"], "captions": facts.get("captions")}
+        keys = {name: library.ensure_media(file, owner=owner).pk for name, file in files.items() if file}
+        return [{"type": "recording", "value": {"title": facts["title"], "transcript": facts["transcript"], **keys}}]
+    return []
+
+
 def figures_of(item: dict, *, owner) -> StreamValue:
     """Return the figures: pasted as an officer pastes them, or read from an uploaded CSV file."""
-    figures = [part["figures"] for part in item["body"] if isinstance(part, dict)]
+    figures = [part["figures"] for part in item["body"] if isinstance(part, dict) and "figures" in part]
     return _cleaned(
         FigureBlocks(), [{"type": "figure", "value": _figure(facts, item, owner=owner)} for facts in figures]
     )

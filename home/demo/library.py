@@ -6,7 +6,7 @@ from django.core.files.images import ImageFile
 from editorial.models import SiteDocument, SiteImage
 from home.about_site import regulation_lines
 from home.demo.attachments import scanned_paper, word_file
-from home.demo.facts import read
+from home.demo.facts import HERE, read
 from home.demo.pictures import draw_picture
 
 CREDIT = "Tranh minh họa của Trang"
@@ -33,6 +33,11 @@ def ensure_confirmation_paper(*, owner) -> SiteDocument:
 
 def ensure_figures_file(title: str, filename: str, content: bytes, *, owner) -> SiteDocument:
     return _ensure_document(title, filename, lambda: content, owner=owner)
+
+
+def ensure_media(filename: str, *, owner) -> SiteDocument:
+    content = (HERE / "media" / filename).read_bytes
+    return _ensure_document(read("people")["media"][filename], filename, content, owner=owner)
 
 
 def _ensure_document(title: str, filename: str, make, *, owner) -> SiteDocument:

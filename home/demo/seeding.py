@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from agencies.models import User
 from agencies.seeding import ensure_agencies
+from documents.models import ImportBatch
 from documents.seeding import ensure_vocabularies
 from editorial.calendars import working_calendar
+from feedback.models import ErrorReport
 from home.about_site import ensure_about_pages
 from home.demo import building
 from home.demo.about import ensure_about
 from home.demo.facts import moment, open_items, published_items, read
 from home.demo.people import ensure_people
-from home.demo.stories import Newsroom
+from home.demo.stories import OLD_REGISTER, Newsroom
 from home.structure import ensure_site
 
 
@@ -46,7 +48,7 @@ def logins() -> list[str]:
 
 
 def _fixed_acts(room: Newsroom, today: date) -> list[tuple[datetime, str, Callable[[], None]]]:
-    """Return the acts of fixed dates that are missing: each publication, and each withdrawal of an item added now."""
+    """Return the acts of fixed dates that are missing: each publication, and what came of an item added now."""
     acts: list[tuple[datetime, str, Callable[[], None]]] = []
     for item in published_items():
         if date.fromisoformat(item["approved"]) >= today or building.find(item["key"]):
@@ -54,6 +56,8 @@ def _fixed_acts(room: Newsroom, today: date) -> list[tuple[datetime, str, Callab
         acts.append((moment(item["approved"], 15), "publish", lambda item=item: room.publish(item)))
         if item.get("withdrawal"):
             acts.append((moment(item["withdrawal"]["on"], 9), "withdraw", lambda item=item: room.withdraw(item)))
+        if item.get("correction") and date.fromisoformat(item["correction"]["approved"]) < today:
+            acts.append((moment(item["correction"]["approved"], 15), "correct", lambda item=item: room.correct(item)))
     return acts
 
 
@@ -66,4 +70,15 @@ def _tell_open_stories(room: Newsroom) -> int:
     page = building.find(changed["key"])
     if missing and page is not None and not page.submissions.exclude(round_number=1).exists():
         room.change_public_item(change, changed)
+    if not ImportBatch.objects.filter(file_name=OLD_REGISTER.name).exists():
+        room.import_old_register()
+    _report_an_error(room)
     return len(missing)
+
+
+def _report_an_error(room: Newsroom) -> None:
+    """A reader's report that nobody has answered yet."""
+    facts = read("people")["open_report"]
+    page = building.find(facts["of"])
+    if page is not None and page.live and not ErrorReport.objects.filter(page_id=page.pk).exists():
+        room.report_error(page, facts, at=room.not_later(moment(room.working_days_ago(1), 20)))

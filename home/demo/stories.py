@@ -9,13 +9,17 @@ from wagtail.models import Page, Revision
 
 from agencies.models import Agency, User
 from agencies.standing import standing_of
+from documents.importing import importing
 from editorial import archiving, clock, submissions, verifying
 from editorial.grounds import ChecklistItem
 from editorial.models import ContributedPage, Submission
 from editorial.working_days import WorkingCalendar
+from feedback import error_reports
+from feedback.models import ErrorReport
 from home.demo import building
-from home.demo.facts import moment
+from home.demo.facts import HERE, moment
 
+OLD_REGISTER = HERE / "data" / "so-van-ban-cu.csv"
 UNIT_HEADS = {"canbo": "thutruong", "canbo2": "thutruong2", "canbo3": "thutruong3"}
 CONTENTS = {
     "policy": ("guidance", "explanation"),
@@ -118,6 +122,33 @@ class Newsroom:
             reason=facts["reason"],
             display=facts["shows"],
         )
+
+    def correct(self, item: dict) -> None:
+        """A reader reports an error, the agency agrees, and the item goes through the two steps again."""
+        facts = item["correction"]
+        page = building.find(item["key"])
+        self.report_error(page, facts, at=moment(facts["received"], 8, 30))
+        report = ErrorReport.objects.get(page_id=page.pk)
+        officer = self.people[item["officer"]]
+        error_reports.accept(report, by=officer, at=moment(facts["received"], 15), answer=facts["answer"])
+        draft = page.get_latest_revision_as_object()
+        body = [part.replace(facts["from"], facts["to"]) if isinstance(part, str) else part for part in item["body"]]
+        draft.body = building.body_of({**item, "body": body}, owner=page.owner)
+        at = moment(facts["submitted"], 8, 30)
+        with clock.held_at(at):
+            self.save_version(draft, by=officer, at=at)
+        submission = self.confirm(self.send(draft, item, at=at), item, at=moment(facts["submitted"], 10))
+        self.check(submission, item, at=moment(facts["submitted"], 14))
+        submissions.approve(submission, by=self.people["truongban"], at=moment(facts["approved"], 15))
+
+    def report_error(self, page: ContributedPage, facts: dict, *, at: datetime) -> None:
+        error_reports.receive(page, quote=facts["quote"], message=facts["message"], contact="", at=at)
+
+    def import_old_register(self) -> None:
+        """The administrator brings in a few rows of an old register: a batch that waits for its member."""
+        at = self.not_later(moment(self.working_days_ago(1), 9))
+        with clock.held_at(at):
+            importing.import_file(OLD_REGISTER, by=self.people["quantri"], at=at)
 
     def tell(self, item: dict) -> None:
         """Take an open item as far as its story goes."""

@@ -11,13 +11,26 @@ from django.test import TestCase
 from wagtail.models import Page, Revision
 
 from agencies.models import Agency, Appointment, User
+from documents.models import ImportBatch
 from editorial import deadlines, verification
 from editorial.calendars import working_calendar
 from editorial.categories import InformationCategory
 from editorial.deadlines import Urgency
+from editorial.file_contents import identify
+from editorial.file_kinds import kind_of
 from editorial.grounds import RefusalGround
-from editorial.models import PublicationRecord, Submission, SubmissionStep, VerificationRequest
+from editorial.models import (
+    PublicationRecord,
+    SiteDocument,
+    SiteImage,
+    Submission,
+    SubmissionBatch,
+    SubmissionStep,
+    VerificationRequest,
+)
 from editorial.models.archive import RecordKind, WithdrawalDisplay
+from editorial.models.batches import BatchState
+from feedback.models import ErrorReport, ReportState
 from home.demo import building
 from home.demo.facts import HERE, VIETNAM, open_items, published_items, read
 from home.demo.seeding import seed
@@ -29,7 +42,18 @@ State = Submission.State
 
 
 def rows() -> dict[str, int]:
-    models = (Page, Revision, Submission, SubmissionStep, PublicationRecord, User, Appointment, Agency)
+    newsroom = (
+        Page,
+        Revision,
+        Submission,
+        SubmissionStep,
+        SubmissionBatch,
+        PublicationRecord,
+        User,
+        Appointment,
+        Agency,
+    )
+    models = (*newsroom, ErrorReport, ImportBatch, SiteImage, SiteDocument)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -105,6 +129,34 @@ class TestSeededNewsroom(TestCase):
         assert len(figures) > len(pages)
         assert all(figure.table is not None and "<svg" in figure.chart for figure in figures)
         assert any(figure["data_file"] for figure in figures)
+
+    @pytest.mark.clause("R10.1b")
+    def test_pictures_sound_and_video_come_with_their_words(self) -> None:
+        blocks = [block for key in ("activity-bo-anh", "activity-nghe-xem") for block in building.find(key).body]
+        (gallery,) = [block.value for block in blocks if block.block_type == "gallery"]
+        assert len(gallery) == 4
+        assert all(picture["image"].alt_text and picture["caption"] for picture in gallery)
+        sound, video = [block.value for block in blocks if block.block_type == "recording"]
+        assert sound["transcript"] and video["transcript"] and video["captions"]
+        for document in (sound["document"], video["document"], video["captions"]):
+            with document.file.open() as stream:
+                assert kind_of(document.filename).contents >= {identify(stream)}
+        assert "lưu trữ vĩnh viễn" in video["captions"].file.open().read().decode()
+
+    def test_a_reported_error_was_put_right_and_another_waits(self) -> None:
+        page = building.find("activity-nghe-xem")
+        report = ErrorReport.objects.get(page_id=page.pk)
+        assert report.state == ReportState.CORRECTED and report.quote not in str(page.body)
+        shown = self.client.get(page.url).content.decode()
+        assert report.answer in shown
+        difference = self.client.get(f"/dinh-chinh/{report.correction.sequence}/").content.decode()
+        assert "<del>" in difference and "<ins>" in difference
+        assert ErrorReport.objects.filter(state=ReportState.OPEN).count() == 1
+
+    def test_an_imported_register_waits_for_its_member(self) -> None:
+        batch = SubmissionBatch.objects.get()
+        assert batch.state == BatchState.CHECKING and batch.items.count() == 4
+        assert ImportBatch.objects.get().rows.count() == 4
 
     @pytest.mark.clause("R7.2d")
     def test_an_agency_was_asked_to_verify(self) -> None:
