@@ -50,6 +50,11 @@ def guide_item() -> MenuItem:
     return MenuItem("Hướng dẫn", reverse("newsroom:guide"), name="guide", icon_name="help", order=900)
 
 
+def leave_out_pages_in_english(items: list[MenuItem]) -> None:
+    """Keep what Wagtail's help does here; its links lead to pages about Wagtail, outside and in English."""
+    items[:] = [item for item in items if not item.url.startswith("http")]
+
+
 def help_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("editorial/help.css"))
 

@@ -78,6 +78,11 @@ def guide_in_menu():
     return menus.guide_item()
 
 
+@hooks.register("construct_help_menu")
+def guide_is_the_help(request, menu_items):
+    menus.leave_out_pages_in_english(menu_items)
+
+
 @hooks.register("insert_global_admin_css")
 def looks_of_the_help():
     return menus.help_style()
