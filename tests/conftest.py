@@ -1,9 +1,7 @@
 """What every test may ask for: a clean database, an empty cache, Debian's Chromium."""
 
-import contextlib
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +9,10 @@ from typing import Any
 import pytest
 from django.conf import settings as site_settings
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.staticfiles.handlers import StaticFilesHandler, StaticFilesHandlerMixin
 from django.core.cache import caches
 from django.db import connections
+from django.http import HttpRequest, HttpResponse
 from django.test import TransactionTestCase
 from django.test.testcases import _MediaFilesHandler
 from hypothesis import HealthCheck
@@ -34,6 +34,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
+    # Nothing outside the site is fetched. (Playwright's own way to refuse it would turn the browser's cache off.)
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ]
 PATIENCE_MS = 20_000
 
@@ -41,19 +43,26 @@ PATIENCE_MS = 20_000
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("unhurried")
 
+
+def _keep_static_files(self: StaticFilesHandler, request: HttpRequest) -> HttpResponse:
+    """A browser keeps the files of the admin from one page to the next, as it does with a real server."""
+    response = StaticFilesHandlerMixin.serve(self, request)
+    response.headers["Cache-Control"] = "max-age=600"
+    return response
+
+
+StaticFilesHandler.serve = _keep_static_files
 # Django's live server would hand out every uploaded file by itself, past the view that asks who may read it.
 _MediaFilesHandler._should_handle = lambda self, path: False
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
-    """Start from the migrated SQLite database of an earlier run where its migrations were the same."""
-    database = site_settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copyfile(database_snapshot.template_path(), database["TEST"]["NAME"])
-            return True
-    return request.config.getvalue("reuse_db")
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> bool:
+    """Start from the migrated database of an earlier run where its migrations were the same."""
+    with django_db_blocker.unblock():
+        return database_snapshot.begin_from_kept(connections["default"]) or request.config.getvalue("reuse_db")
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +71,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, django_db_kee
     connection = connections["default"]
     with django_db_blocker.unblock():
         snapshot = database_snapshot.take(connection)
-        if connection.vendor == "sqlite" and not django_db_keepdb:
-            snapshot.write(database_snapshot.template_path())
+        if not django_db_keepdb:
+            snapshot.keep(connection)
 
     def put_back(test_case: TransactionTestCase) -> None:
         snapshot.put_back(connection)
@@ -131,7 +140,7 @@ def visitor(
 ) -> Iterator[Callable[..., Any]]:
     """Return a function that opens a browser window of a person of their own, with their own cookies.
 
-    Public pages are kept, as in life. Nothing outside the site is fetched. Of a failed test each window's picture is kept in
+    Public pages are kept, as in life. Of a failed test each window's picture is kept in
     var/failures.
     """
     settings.PUBLIC_PAGES_KEPT = True
@@ -146,8 +155,6 @@ def visitor(
             **options,
         )
         context.set_default_timeout(PATIENCE_MS)
-        outside = re.compile(rf"^https?://(?!{re.escape(live_server.url.removeprefix('http://'))}(/|$))")
-        context.route(outside, lambda route: route.abort())
         windows.append(context.new_page())
         return windows[-1]
 
