@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import BadZipFile
@@ -148,12 +148,20 @@ def _xlsx_rows(path: Path) -> Iterator[SourceRow]:
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise UnreadableFile(f"Tệp “{path.name}” không phải bảng tính XLSX đọc được.") from error
     with closing(book), closing(load_workbook(path, read_only=True)) as as_typed:
-        sheet = next((sheet for sheet in book.worksheets if sheet.max_row and sheet.max_row > 1), None)
+        sheet = next((sheet for sheet in book.worksheets if _has_rows(sheet)), None)
         if sheet is None:
             raise UnreadableFile(f"Tệp “{path.name}” không có bảng nào có dữ liệu.")
+        as_typed[sheet.title].reset_dimensions()
         typed = as_typed[sheet.title].iter_rows(values_only=True)
         rows = map(_with_uncounted, sheet.iter_rows(values_only=True), typed)
         yield from _table_rows(enumerate(rows, start=1), path.name)
+
+
+def _has_rows(sheet) -> bool:
+    """Whether a sheet has a header and a row. How far it goes is not believed: programs leave it out, or write A1."""
+    sheet.reset_dimensions()
+    filled = (row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row))
+    return len(list(islice(filled, 2))) == 2
 
 
 def _with_uncounted(values: Sequence[Any], typed: Sequence[Any]) -> list[Any]:

@@ -1,7 +1,9 @@
 """Every kind of file gives the same rows, each with the line a person finds it at; what cannot be read is named."""
 
+import re
 from datetime import date, datetime, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -107,3 +109,18 @@ def test_a_formula_without_its_result_is_named_not_taken_for_an_empty_cell(tmp_p
     assert "“Số, ký hiệu”: công thức chưa có kết quả" in formula.problem
     assert formula.values["Số, ký hiệu"].startswith("=CONCATENATE")
     assert "“Trích yếu”" in error.problem
+
+
+@pytest.mark.parametrize("said", [None, "A1"])
+def test_a_workbook_that_a_program_wrote_may_not_say_how_far_it_goes(tmp_path, said):
+    file = xlsx(tmp_path / "so.xlsx", HEADER, CELLS, CELLS)
+    with ZipFile(file) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    kept = f'<dimension ref="{said}"/>'.encode() if said else b""
+    parts[sheet] = re.sub(rb"<dimension [^>]*/>", kept, parts[sheet])
+    with ZipFile(file, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    assert [row.line for row in rows_of(file)] == [2, 3]
+    assert all(row.values["Số, ký hiệu"] and not row.problem for row in rows_of(file))
