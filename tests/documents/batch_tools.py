@@ -55,6 +55,16 @@ def sent(newsroom: Newsroom, count: int = 3) -> SubmissionBatch:
     return fresh(batch)
 
 
+def sent_with_warnings(newsroom: Newsroom) -> SubmissionBatch:
+    """A batch of three: one gives a mobile number, one both that and words of papers that are not for the public."""
+    pages = documents(newsroom, 3)
+    pages[0].abstract = "Liên hệ 0912 345 678."
+    pages[1].abstract = "Tài liệu lưu hành nội bộ. Liên hệ 0912 345 679."
+    batch = collected(newsroom, pages=pages)
+    batches.send_batch(batch, by=newsroom.administrator, at=MOMENT)
+    return fresh(batch)
+
+
 def checked(newsroom: Newsroom, count: int = 3) -> SubmissionBatch:
     batch = sent(newsroom, count)
     batches.check_batch(batch, by=newsroom.member, at=MOMENT, **CHECK)

@@ -11,21 +11,11 @@ from editorial.checks import WarningKind
 from editorial.grounds import RefusalGround
 from editorial.models import BatchWarning, StepKind, Submission, SubmissionBatch
 from editorial.refusals import Refused
-from tests.documents.batch_tools import CHECK, collected, documents, fresh, sent
+from tests.documents.batch_tools import CHECK, fresh, sent, sent_with_warnings
 from tests.newsroom import MOMENT, Newsroom
 
 REASON = "Số trực ban của cơ quan."
 SECRET, MOBILE = WarningKind.INTERNAL.value, WarningKind.TELEPHONE.value
-
-
-def sent_with_warnings(newsroom: Newsroom) -> SubmissionBatch:
-    """A batch of three: one gives a mobile number, one both that and words of papers that are not for the public."""
-    pages = documents(newsroom, 3)
-    pages[0].abstract = "Liên hệ 0912 345 678."
-    pages[1].abstract = "Tài liệu lưu hành nội bộ. Liên hệ 0912 345 679."
-    batch = collected(newsroom, pages=pages)
-    batches.send_batch(batch, by=newsroom.administrator, at=MOMENT)
-    return fresh(batch)
 
 
 def check(batch: SubmissionBatch, newsroom: Newsroom, **reasons: str) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from agencies.models import User
 from feedback import error_reports
 from tests import axe
-from tests.documents.batch_tools import sent
+from tests.documents.batch_tools import sent_with_warnings
 from tests.journeys.steps import Visitor, log_in
 from tests.newsroom import MOMENT, Newsroom
 
@@ -29,7 +29,7 @@ def screens(newsroom: Newsroom) -> Iterator[tuple[User, list[str]]]:
     page = newsroom.published(newsroom.draft(title="Tin đã đăng"), at=MOMENT)
     record = page.publication_records.latest("sequence")
     report = error_reports.receive(page, quote="Tin", message="Sai ngày.", contact="", at=MOMENT)
-    batch = sent(newsroom, 2)
+    batch = sent_with_warnings(newsroom)
     yield newsroom.officer, ["", "viet-tin-bai/", "them-van-ban/", "huong-dan/", "huong-dan/man-hinh/"]
     yield newsroom.unit_head, ["", f"xac-nhan/{unconfirmed.pk}/"]
     yield (
@@ -68,7 +68,7 @@ def test_axe_finds_nothing_on_the_newsrooms_own_screens(visitor: Visitor, newsro
 def test_axe_finds_nothing_on_a_screen_whose_help_is_open(visitor: Visitor, newsroom: Newsroom):
     window = log_in(visitor, newsroom.member)
     window.goto("/quan-tri/hang-cho/")
-    window.get_by_text("Trợ giúp", exact=True).focus()
+    window.locator(".screen-help summary").focus()
     window.keyboard.press("Enter")
     assert window.locator(".screen-help__text h2").inner_text() == "Hàng chờ"
     assert axe.problems_in_every_look(window) == []
