@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from lxml.html import document_fromstring
@@ -15,6 +16,9 @@ from editorial.templatetags.screen_help import names_of_screen
 from editorial.views.guide import address_in_admin
 from tests.newsroom import MOMENT, Newsroom
 
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="Hướng dẫn như nhau trên mọi cơ sở dữ liệu: đọc một lần, trên SQLite."
+)
 ROOMS = ("agencies", "editorial", "search", "documents", "feedback", "news", "home")
 # What answers a script or sends a file is no screen.
 NO_SCREENS = {"newsroom:paste", "newsroom:paste_picture", "newsroom:guide_picture", "imports:report"}
