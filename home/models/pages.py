@@ -31,7 +31,12 @@ class HomePage(Page):
         from home import front_page, navigation  # they read the page types, this one included
 
         boxes = front_page.boxes(navigation.tree_for_request(request, self))
-        return {**super().get_context(request, *args, **kwargs), "boxes": boxes}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "boxes": boxes,
+            "doors": front_page.doors(boxes),
+            "indicators": front_page.indicators(boxes),
+        }
 
 
 class PlainPage(VietnameseSlugMixin, Page):

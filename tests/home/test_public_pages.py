@@ -32,7 +32,18 @@ def test_the_front_page_leads_to_the_newest_of_each_category_in_one_click(one_of
     for page in one_of_each.values():
         assert f'href="{page.url}"' in front
         assert page.title in front
-    assert 'href="/van-ban/"' in front
+    for way_in in ("/van-ban/", "/tim-kiem/", "/phan-anh-kien-nghi/", "/du-lieu-mo/"):
+        assert f'<li><a href="{way_in}">' in front, way_in
+
+
+def test_the_front_page_draws_the_newest_figures_with_their_table_and_source(one_of_each, client: Client):
+    front = text(client, "/")
+    page = one_of_each["results"]
+    (figure,) = [block.value for block in page.figures]
+    shown = front[front.index("Số liệu mới công bố") :]
+    assert figure.chart in shown
+    assert figure["source"] in shown and f'href="{page.url}"' in shown
+    assert shown.count("<tr>") == 1 + len(figure.table.rows)
 
 
 @pytest.mark.clause("R4.5")

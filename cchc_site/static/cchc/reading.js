@@ -10,7 +10,7 @@
     try { return localStorage.getItem(KEPT) || ""; } catch { return ""; }
   };
   const show = (size) => {
-    root.style.fontSize = /^\d+%$/.test(size) ? size : "";
+    root.style.setProperty("--letters", /^\d+%$/.test(size) ? size : "112.5%");
     for (const button of sizes.querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.dataset.size === size));
     }
