@@ -28,6 +28,7 @@ PAGES = {
     "document": "/van-ban/2022/517-qd-snv/",
     "search": "/tim-kiem/?q=cai+cach+hanh+chinh",
 }
+UNLISTED = {"search"}  # answers to a search ask not to be listed themselves
 FORMS = {"mobile": [], "desktop": ["--preset=desktop"]}
 CHROME = "--headless=new --no-sandbox --disable-gpu"
 
@@ -45,7 +46,7 @@ def main() -> int:
             for form in given.forms.split(","):
                 report = _visits(lighthouse, site + PAGES[page], form, given.runs, folder / f"{page}-{form}.json")
                 _print(page, form, report)
-                missed += len(report.missed)
+                missed += len(report.missed(is_unlisted=page in UNLISTED))
     _say("All bars are met." if not missed else f"{missed} bars are missed: {BARS}")
     return 1 if missed else 0
 

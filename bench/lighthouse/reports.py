@@ -34,9 +34,10 @@ class Report:
             complaints=tuple(_complaints(raw)),
         )
 
-    @property
-    def missed(self) -> tuple[str, ...]:
-        return tuple(name for name, bar in BARS.items() if self.scores[name] < bar)
+    def missed(self, *, is_unlisted: bool) -> tuple[str, ...]:
+        """Return the bars it stays under. A page that asks search engines to leave it out has none for SEO."""
+        bars = {name: bar for name, bar in BARS.items() if not (is_unlisted and name == "seo")}
+        return tuple(name for name, bar in bars.items() if self.scores[name] < bar)
 
 
 def _complaints(raw: dict[str, Any]) -> list[str]:
