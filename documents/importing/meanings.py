@@ -107,8 +107,11 @@ class RegisterVocabulary:
         while pieces:
             for size in range(len(pieces), 0, -1):
                 name = " ".join(pieces[:size])
-                body = self.words.body_named(name, on=on)
-                if body or (size == 1 and self.words.type_named(name, on=on)):
+                # A type first: a file may also have "Văn bản hợp nhất" alone for its issuer, and that word, once accepted as a
+                # body, must not take over the documents of those it stands before.
+                is_type = self.words.type_named(name, on=on) is not None
+                body = None if is_type else self.words.body_named(name, on=on)
+                if body or is_type:
                     bodies += [body] if body else []
                     pieces = pieces[size:]
                     break

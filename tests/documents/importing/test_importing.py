@@ -74,6 +74,18 @@ def test_an_imported_text_is_public_and_recorded_once_the_head_approves(newsroom
     assert findings() == []
 
 
+def test_a_type_taken_for_a_body_takes_no_documents_over_at_the_second_reading(newsroom: Newsroom, tmp_path: Path):
+    words = {"loai": "Văn bản hợp nhất", "ngay_ban_hanh": "2025-03-20"}
+    rows = [
+        row(**words, so_ky_hieu="02/VBHN-BNV", co_quan="VĂN BẢN HỢP NHẤT - BỘ NỘI VỤ"),
+        row(**words, so_ky_hieu="03/VBHN-BNV", co_quan="VĂN BẢN HỢP NHẤT"),
+    ]
+    imported(newsroom, tmp_path / "so.jsonl", *rows, creates_vocabulary=True)
+    again = imported(newsroom, tmp_path / "lai.jsonl", *reversed(rows), creates_vocabulary=True)
+    assert counts_of(again) == {Outcome.PRESENT: 2}
+    assert LegalDocumentPage.objects.get(number="02/VBHN-BNV").issuer.name == HOME_AFFAIRS
+
+
 def test_the_same_file_twice_makes_no_second_document_and_a_changed_row_is_said(newsroom: Newsroom, tmp_path: Path):
     imported(newsroom, tmp_path / "so.jsonl", *numbered(2))
     again = imported(newsroom, tmp_path / "so.jsonl", *numbered(2))
