@@ -196,14 +196,9 @@ class TestSeededNewsroom(TestCase):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "now",
-    [
-        pytest.param(datetime(2026, 11, 29, 0, 10, tzinfo=VIETNAM), id="a Sunday just after midnight"),
-        pytest.param(datetime(2025, 9, 22, 8, 0, tzinfo=VIETNAM), id="a day before some items were approved"),
-    ],
-)
-def test_the_demo_can_be_seeded_on_any_day(now: datetime) -> None:
+def test_the_demo_can_be_seeded_on_any_day() -> None:
+    """On a Sunday just after midnight, say, before some of its items were approved."""
+    now = datetime(2025, 9, 21, 0, 10, tzinfo=VIETNAM)
     if connection.vendor != "sqlite":
         pytest.skip("Ngày nào gieo cũng như nhau trên mọi cơ sở dữ liệu: chỉ thử trên SQLite.")
     seed(now=now, password=PASSWORD)
