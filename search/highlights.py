@@ -5,10 +5,11 @@ marked. A syllable that stands beside its neighbour of the question somewhere in
 """
 
 from collections.abc import Collection
+from functools import cache, lru_cache
 from html import escape
-from itertools import pairwise
 from unicodedata import normalize
 
+import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import WORD, fold
@@ -17,6 +18,9 @@ SNIPPET = 260
 # Further into a passage than this nothing is looked for: the best stretch of a very long one need not be found.
 MOST_LETTERS = 3_000
 _BEFORE = 40
+_SPACE = ord(" ")
+# All letters of Vietnamese and the signs that stand between them are below this; one look into a table folds a whole text.
+_TABLED = 0x2200
 
 Place = tuple[int, int, str]  # from, to, folded word
 Pairs = Collection[tuple[str, str]]
@@ -41,29 +45,56 @@ def snippet(text: str, words: Collection[str], pairs: Pairs = ()) -> SafeString:
 
 
 def _places(text: str, words: Collection[str], pairs: Pairs) -> list[Place]:
+    """Return where `words` stand that shall be marked; `pairs` are of them."""
     if not words:
         return []
-    found = [(*match.span(), match[0]) for match in WORD.finditer(text.translate(_LETTERS))]
-    beside = {
-        place
-        for first, (one, other) in enumerate(pairwise(found))
-        if (one[2], other[2]) in pairs
-        for place in (first, first + 1)
-    }
-    paired = {found[place][2] for place in beside}
-    return [one for place, one in enumerate(found) if place in beside or (one[2] in words and one[2] not in paired)]
+    folded = _folded(text)
+    in_order = folded.split()
+    hits = [place for place, word in enumerate(in_order) if word in words]
+    if not hits:
+        return []
+    beside = set()
+    last, last_word = -2, ""
+    for place in hits:
+        word = in_order[place]
+        if place - last == 1 and (last_word, word) in pairs:
+            beside.update((last, place))
+        last, last_word = place, word
+    paired = {in_order[place] for place in beside}
+    kept = [place for place in hits if place in beside or in_order[place] not in paired]
+    starts, ends = _bounds(folded)
+    chosen = [in_order[place] for place in kept]
+    return list(zip(starts[kept].tolist(), ends[kept].tolist(), chosen, strict=True))
 
 
-class _Letters(dict):
-    """Each letter folded, so that the places in a text stay what they are; one that folds into several is left as it is."""
+def _bounds(folded: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return where each word begins and ends."""
+    is_letter = np.zeros(len(folded) + 2, np.int8)
+    is_letter[1:-1] = np.frombuffer(folded.encode("utf-32-le"), "<u4") != _SPACE
+    edges = np.diff(is_letter)
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
 
-    def __missing__(self, code: int) -> int:
-        folded = fold(chr(code))
-        self[code] = ord(folded) if len(folded) == 1 else code
-        return self[code]
+
+def _folded(text: str) -> str:
+    """Return the text with each letter folded and a space for all else, so that the places in it stay what they are."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), "<u4")
+    table = _table()
+    if codes.size and codes.max() >= table.size:
+        return "".join([chr(_folded_letter(code)) for code in codes.tolist()])
+    return table[codes].tobytes().decode("utf-32-le")
 
 
-_LETTERS = _Letters()
+@cache
+def _table() -> np.ndarray:
+    return np.array([_folded_letter(code) for code in range(_TABLED)], "<u4")
+
+
+@lru_cache(maxsize=20_000)
+def _folded_letter(code: int) -> int:
+    """Return a letter folded; one that folds into several is left as it is."""
+    folded = fold(chr(code))
+    letter = folded if len(folded) == 1 else chr(code)
+    return ord(letter) if WORD.fullmatch(letter) else _SPACE
 
 
 def _best_stretch(text: str, places: list[Place]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models.functions import Substr
 
 from search import highlights
 from search.models import SearchEntry, SearchPassage
@@ -27,7 +28,7 @@ def hits(shown: Sequence[int], found: "Found", asked: ReadQuestion, *, using: st
     best, scores = _best_passages(shown, found)
     entries = dict(SearchEntry.objects.using(using).filter(pk__in=shown).values_list("pk", "title"))
     ids = [pk for passages in best.values() for pk in passages]
-    passages = SearchPassage.objects.using(using).defer("tokens").in_bulk(ids) if ids else {}
+    passages = _rows(ids, using=using) if ids else {}
     return tuple(
         Hit(
             page_id=page,
@@ -53,12 +54,20 @@ def _best_passages(shown: list[int], found: "Found") -> tuple[dict[int, list[int
     return {page: found_in or [page * PASSAGES_PER_PAGE] for page, found_in in best.items()}, scores
 
 
-def _passage(passage: SearchPassage, asked: ReadQuestion):
+def _rows(ids: list[int], *, using: str) -> dict[int, tuple]:
+    """Read these passages, no further into their text than a snippet is looked for."""
+    begins = Substr("text", 1, highlights.MOST_LETTERS)
+    rows = SearchPassage.objects.using(using).filter(pk__in=ids)
+    return {pk: row for pk, *row in rows.values_list("pk", "anchor", "heading", begins, "file_page")}
+
+
+def _passage(row: Sequence, asked: ReadQuestion):
     from search.asking import PassageHit
 
+    anchor, heading, text, file_page = row
     return PassageHit(
-        anchor=passage.anchor,
-        heading=passage.heading,
-        snippet=highlights.snippet(passage.text, asked.words, asked.pairs),
-        file_page=passage.file_page,
+        anchor=anchor,
+        heading=heading,
+        snippet=highlights.snippet(text, asked.words, asked.pairs),
+        file_page=file_page,
     )
