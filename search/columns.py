@@ -6,6 +6,7 @@ Held true by the log of changes, which each question reads first. A hundred thou
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -44,13 +45,18 @@ class Columns:
         codes = [self.codes[name, value] for value in values if (name, value) in self.codes]
         rows = np.isin(self.row_values, codes) & self._true_on(on)
         result = np.zeros(self.pages.size, bool)
-        result[np.searchsorted(self.pages, self.row_pages[rows])] = True
+        result[self._row_places[rows]] = True
         return result
 
     def counts(self, within: np.ndarray, *, on: date) -> np.ndarray:
         """Return for each code of a value how many of the pages `within` (a yes or no for each) have it on that day."""
-        rows = within[np.searchsorted(self.pages, self.row_pages)] & self._true_on(on) if self.row_pages.size else []
+        rows = within[self._row_places] & self._true_on(on) if self.row_pages.size else []
         return np.bincount(self.row_values[rows], minlength=len(self.codes)) if len(rows) else np.zeros(len(self.codes))
+
+    @cached_property
+    def _row_places(self) -> np.ndarray:
+        """Which element of `pages` each row's page is: the same for every question."""
+        return np.searchsorted(self.pages, self.row_pages)
 
     def _true_on(self, on: date) -> np.ndarray:
         day = on.toordinal()

@@ -52,7 +52,13 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, usi
         strict = PAGES.rows_with_groups(connections[using], asked.groups)
     is_loose = not (strict.size or (numbered and not asked.is_sentence))
     candidates, engine_name = choice.candidates(
-        engine, asked, counted, within=None if is_loose else strict, limit=LOOSE if is_loose else OFFERED, using=using
+        engine,
+        asked,
+        counted,
+        within=None if is_loose else strict,
+        limit=LOOSE if is_loose else OFFERED,
+        at=held.place,
+        using=using,
     )
     pages = np.zeros(held.pages.size, bool)
     matched = np.concatenate([strict, candidates.ids // PASSAGES_PER_PAGE, np.array(list(numbered), np.int64)])

@@ -73,6 +73,8 @@ def mend_terms(*, using: str = MAIN) -> bool:
             page_rows, passage_rows = _term_rows(entries, passages)
             PASSAGES.add(connection, passage_rows)
             PAGES.add(connection, page_rows)
+        # One page stands for all: at another place in the log no process goes by the lists it holds in memory.
+        changes.note(ids[:1], using=using)
         known.delete()
     return True
 

@@ -14,6 +14,7 @@ from elasticsearch import ApiError, NotFoundError, TransportError
 from elasticsearch.helpers import BulkIndexError
 from wagtail.search.backends import get_search_backend
 
+from search.changes import Place
 from search.engines.database import Candidates, DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.questions import ReadQuestion
@@ -109,11 +110,21 @@ def leave_alone(error: Exception) -> None:
 
 
 def candidates(
-    engine, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int, using: str
+    engine,
+    asked: ReadQuestion,
+    counted: Statistics,
+    *,
+    within: np.ndarray | None,
+    limit: int,
+    at: Place,
+    using: str,
 ) -> tuple[Candidates, str]:
-    """Return the candidates and the name of who chose them: the database, if the server breaks off."""
+    """Return the candidates and the name of who chose them: the database, if the server breaks off.
+
+    `at` is how far the log of changes was read for this question.
+    """
     try:
-        return engine.candidates(asked, counted, within=within, limit=limit), engine.name
+        return engine.candidates(asked, counted, within=within, limit=limit, at=at), engine.name
     except NotFoundError as error:
         # The server is there and its index is not: it came back empty, and has followed nothing.
         engine.forget(using=using)
@@ -121,4 +132,4 @@ def candidates(
     except BROKEN as error:
         leave_alone(error)
     database = DatabaseEngine(connections[using])
-    return database.candidates(asked, counted, within=within, limit=limit), database.name
+    return database.candidates(asked, counted, within=within, limit=limit, at=at), database.name

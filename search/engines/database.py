@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.changes import Place
+from search.engines import held_lists
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
 from search.statistics import Statistics
-from search.term_index import PASSAGES
 from search.terms import name_terms, pair_terms, syllable_terms
 
 # How many rows may be read for one question, over all lists; the rarest word's list is read whatever its length.
@@ -35,18 +36,29 @@ class DatabaseEngine:
         self.name = connection.vendor
 
     def candidates(
-        self, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int
+        self,
+        asked: ReadQuestion,
+        counted: Statistics,
+        *,
+        within: np.ndarray | None,
+        limit: int,
+        at: Place | None = None,
     ) -> Candidates:
-        """Return the likeliest passages, of the pages `within` (all pages if None)."""
+        """Return the likeliest passages, of the pages `within` (all pages if None).
+
+        `at` is how far the log of changes was read before: lists read since then may be taken from memory.
+        """
         terms, weights = self._terms(asked, counted)
-        lists = PASSAGES.rows_with_each(self.connection, terms.tolist())
+        lists = held_lists.read(self.connection, terms.tolist(), at=at)
         if not lists:
             return Candidates(np.zeros(0, np.int64))
-        ids, places = np.unique(np.concatenate(lists), return_inverse=True)
-        worth = np.bincount(places, np.repeat(weights, [len(rows) for rows in lists]), len(ids))
+        ids, worth = _summed(lists, weights)
         if within is not None:
             kept = np.isin(ids // PASSAGES_PER_PAGE, within)
             ids, worth = ids[kept], worth[kept]
+        if len(ids) > limit:
+            likely = worth >= np.partition(worth, -limit)[-limit]
+            ids, worth = ids[likely], worth[likely]
         order = np.lexsort((-ids, -worth))[:limit]
         return Candidates(ids[order])
 
@@ -65,3 +77,14 @@ class DatabaseEngine:
             names = name_terms(own)
             return np.concatenate([own[chosen], names]), np.concatenate([weights[chosen], NAME_WORTH * weights])
         return own[chosen], weights[chosen]
+
+
+def _summed(lists: list[np.ndarray], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return every row of the lists once, in rising order, and the sum of the weights of the lists that it is in."""
+    everything = np.concatenate(lists)
+    order = np.argsort(everything, kind="stable")  # quick where it finds rising parts, as each list is one
+    rising = everything[order]
+    is_first = np.ones(rising.size, bool)
+    is_first[1:] = rising[1:] != rising[:-1]
+    each = np.repeat(weights, [len(rows) for rows in lists])
+    return rising[is_first], np.bincount(np.cumsum(is_first) - 1, each[order], int(is_first.sum()))

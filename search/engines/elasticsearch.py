@@ -83,7 +83,13 @@ class ElasticsearchEngine:
         self.index = index
 
     def candidates(
-        self, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int
+        self,
+        asked: ReadQuestion,
+        counted: Statistics,
+        *,
+        within: np.ndarray | None,
+        limit: int,
+        at: Place | None = None,  # the server holds its own lists
     ) -> Candidates:
         """Return the likeliest passages, of the pages `within` (all pages if None)."""
         query: dict = {"bool": {"should": [clause for text in asked.texts for clause in _clauses(text, counted)]}}
