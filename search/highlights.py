@@ -7,6 +7,7 @@ marked. A syllable that stands beside its neighbour of the question somewhere in
 from collections.abc import Collection
 from functools import cache, lru_cache
 from html import escape
+from itertools import compress, count
 from unicodedata import normalize
 
 import numpy as np
@@ -50,7 +51,7 @@ def _places(text: str, words: Collection[str], pairs: Pairs) -> list[Place]:
         return []
     folded = _folded(text)
     in_order = folded.split()
-    hits = [place for place, word in enumerate(in_order) if word in words]
+    hits = list(compress(count(), map(words.__contains__, in_order)))
     if not hits:
         return []
     beside = set()

@@ -102,11 +102,11 @@ def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:
     }
 
 
-def _rows(model, key: str, column: str, ids: list[int], *, using: str) -> list[tuple]:
-    """Read one column of these rows; several hundred keys take Django longer to prepare than the database to find."""
+def rows_of(model, key: str, columns: str, ids: list[int], *, using: str) -> list[tuple]:
+    """Read columns of these rows, which Django takes longer to prepare than the database to find."""
     if not ids:
         return []
-    sentence = f"SELECT {key}, {column} FROM {model._meta.db_table} WHERE {key} IN ({','.join(map(str, ids))})"  # noqa: S608
+    sentence = f"SELECT {key}, {columns} FROM {model._meta.db_table} WHERE {key} IN ({','.join(map(str, ids))})"  # noqa: S608
     with connections[using].cursor() as cursor:
         cursor.execute(sentence)
         return cursor.fetchall()
@@ -117,13 +117,13 @@ def _ranked(
 ) -> tuple[np.ndarray, np.ndarray]:
     firsts = [page * PASSAGES_PER_PAGE for page in list(numbered)[:RANKED]]
     wanted_ids = list(dict.fromkeys([*ids.tolist(), *firsts]))
-    rows = _rows(SearchPassage, "id", "tokens", wanted_ids, using=using)
+    rows = rows_of(SearchPassage, "id", "tokens", wanted_ids, using=using)
     if not rows:
         return np.zeros(0, np.int64), np.zeros(0)
     found = np.array([pk for pk, _ in rows], np.int64)
     pages, name_of = np.unique(found // PASSAGES_PER_PAGE, return_inverse=True)
     # A page may be withdrawn between these two readings: its name is empty then, and it is left out where hits are shown.
-    names = dict(_rows(SearchEntry, "page_id", "name_tokens", pages.tolist(), using=using))
+    names = dict(rows_of(SearchEntry, "page_id", "name_tokens", pages.tolist(), using=using))
     parts = [asked.tokens, *asked.expansions]
     scores = ranking.scores(
         ranking.wanted(parts, counted, asked.short_forms),

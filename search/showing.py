@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models.functions import Substr
 
 from search import highlights
+from search.matching import rows_of
 from search.models import SearchEntry, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
@@ -26,9 +26,11 @@ def hits(shown: Sequence[int], found: "Found", asked: ReadQuestion, *, using: st
 
     shown = [int(page) for page in shown]
     best, scores = _best_passages(shown, found)
-    entries = dict(SearchEntry.objects.using(using).filter(pk__in=shown).values_list("pk", "title"))
+    entries = dict(rows_of(SearchEntry, "page_id", "title", shown, using=using))
     ids = [pk for passages in best.values() for pk in passages]
-    passages = _rows(ids, using=using) if ids else {}
+    # No further into a text than a snippet is looked for.
+    shown_of = f"anchor, heading, substr(text, 1, {highlights.MOST_LETTERS}), file_page"
+    passages = {pk: row for pk, *row in rows_of(SearchPassage, "id", shown_of, ids, using=using)}
     return tuple(
         Hit(
             page_id=page,
@@ -52,13 +54,6 @@ def _best_passages(shown: list[int], found: "Found") -> tuple[dict[int, list[int
         if not best[page] or (len(best[page]) < PASSAGES_SHOWN and score >= NEARLY * scores[page]):
             best[page].append(passage)
     return {page: found_in or [page * PASSAGES_PER_PAGE] for page, found_in in best.items()}, scores
-
-
-def _rows(ids: list[int], *, using: str) -> dict[int, tuple]:
-    """Read these passages, no further into their text than a snippet is looked for."""
-    begins = Substr("text", 1, highlights.MOST_LETTERS)
-    rows = SearchPassage.objects.using(using).filter(pk__in=ids)
-    return {pk: row for pk, *row in rows.values_list("pk", "anchor", "heading", begins, "file_page")}
 
 
 def _passage(row: Sequence, asked: ReadQuestion):
