@@ -57,7 +57,6 @@ def rows() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
-@pytest.mark.xdist_group("seeded newsroom")  # on one worker, so that it is seeded once
 class TestSeededNewsroom(TestCase):
     """One seeding, read by many questions."""
 
