@@ -5,6 +5,7 @@ from django import forms
 from editorial import batch_warnings
 from editorial.checks import WarningKind
 from editorial.screen_forms import ClassificationForm, RefusalForm
+from editorial.templatetags.vietnamese_numbers import grouped
 
 REASON = "Ghi lý do bỏ văn bản ra khỏi đợt."
 
@@ -20,7 +21,7 @@ class BatchClassificationForm(ClassificationForm):
         self.kinds = batch_warnings.kinds_in(batch)
         for each in self.kinds:
             self.fields[f"reason-{each.kind.value}"] = forms.CharField(
-                label=f"Lý do vẫn chuyển: {each.name} ({batch_warnings.grouped(each.count)} văn bản)",
+                label=f"Lý do vẫn chuyển: {each.name} ({grouped(each.count)} văn bản)",
                 initial=each.reason,
                 required=False,
                 max_length=1000,
@@ -40,24 +41,25 @@ class BatchRefusalForm(RefusalForm):
         forms.Form.__init__(self, data, auto_id="tra-lai_%s", label_suffix="", **kwargs)
 
 
-class LeavingOutForm(forms.Form):
+class TakingOutForm(forms.Form):
+    """Why something is taken out of the batch."""
+
+    reason = forms.CharField(max_length=500, error_messages={"required": REASON})
+
+    def __init__(self, data=None, *, batch, on, **kwargs):
+        super().__init__(data, label_suffix="", **kwargs)
+
+
+class LeavingOutForm(TakingOutForm):
     """One item, and why it is taken out of the batch."""
 
     item = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(max_length=500, error_messages={"required": REASON})
-
-    def __init__(self, data=None, *, batch, on, **kwargs):
-        super().__init__(data, label_suffix="", **kwargs)
 
 
-class WarnedLeavingOutForm(forms.Form):
+class WarnedLeavingOutForm(TakingOutForm):
     """A kind of warning, and why all items that have it are taken out of the batch."""
 
     kind = forms.ChoiceField(choices=WarningKind.choices, widget=forms.HiddenInput)
-    reason = forms.CharField(max_length=500, error_messages={"required": REASON})
-
-    def __init__(self, data=None, *, batch, on, **kwargs):
-        super().__init__(data, label_suffix="", **kwargs)
 
 
 class NothingTypedForm(forms.Form):

@@ -8,22 +8,20 @@ time, once for each version.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils.formats import number_format
 from wagtail.models import Revision
 
 from editorial.batch_versions import pages_with_several_versions, versions_of
 from editorial.checks import SHORT_NAMES, ContentWarning, WarningKind
 from editorial.models.batches import BatchItem, BatchState, BatchWarning, SubmissionBatch
+from editorial.templatetags.vietnamese_numbers import grouped
 from editorial.written_content import warnings_of
 
 CHUNK = 250
 # Headings of an old text are laid by the import (an article without a chapter skips a level): nobody wrote them wrong.
 LAID_BY_THE_IMPORT = (WarningKind.HEADING_SKIPPED,)
-grouped = partial(number_format, force_grouping=True)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -129,22 +129,23 @@ def return_batch(batch: SubmissionBatch, *, by, at: datetime, ground: str, sente
 @transaction.atomic
 def leave_out(item: BatchItem, *, by, at: datetime, reason: str) -> None:
     """Take one item out of a batch that was sent: it is a draft again, and goes its own way; the reason stays."""
-    batch = locked(item.batch)
-    refuse_if(batch_approval.leaving_out_obstacles(batch, by, on=timezone.localdate(at)))
-    refuse_if([] if reason.strip() else [NEEDS_A_REASON])
-    left = BatchItem.objects.waiting().filter(pk=item.pk)
-    refuse_if([] if left.update(left_out_at=at, left_out_by=by, left_out_reason=reason.strip()) else [NOT_IN_BATCH])
+    one = Q(pk=item.pk)
+    refuse_if([] if _take_out(item.batch, one, by=by, at=at, reason=reason.strip()) else [NOT_IN_BATCH])
 
 
 @transaction.atomic
 def leave_out_warned(batch: SubmissionBatch, *, kind: str, by, at: datetime, reason: str) -> None:
     """Take every item out of the batch in which this kind of warning was found; each is a draft again, to be mended."""
+    warned = Q(pk__in=BatchWarning.objects.filter(item__batch=batch, kind=kind).values("item_id"))
+    refuse_if([] if _take_out(batch, warned, by=by, at=at, reason=reason.strip()) else [NONE_WARNED])
+
+
+def _take_out(batch: SubmissionBatch, which: Q, *, by, at: datetime, reason: str) -> int:
+    """Make drafts again of the items that still wait in the batch; return how many there were."""
     batch = locked(batch)
     refuse_if(batch_approval.leaving_out_obstacles(batch, by, on=timezone.localdate(at)))
-    refuse_if([] if reason.strip() else [NEEDS_A_REASON])
-    warned = BatchWarning.objects.filter(item__batch=batch, kind=kind).values("item_id")
-    left = batch.items.waiting().filter(pk__in=warned)
-    refuse_if([] if left.update(left_out_at=at, left_out_by=by, left_out_reason=reason.strip()) else [NONE_WARNED])
+    refuse_if([] if reason else [NEEDS_A_REASON])
+    return batch.items.waiting().filter(which).update(left_out_at=at, left_out_by=by, left_out_reason=reason)
 
 
 @transaction.atomic

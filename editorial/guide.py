@@ -38,7 +38,7 @@ _SCREENS = re.compile(r"<!--\s*màn hình:\s*(.*?)\s*-->", re.DOTALL)
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is read once: itself and no other
 class Section:
     """A heading of the guide and what stands under it, up to the next heading."""
 
@@ -101,6 +101,13 @@ def help_by_screen() -> dict[str, Section]:
 def help_for(names: Iterable[str]) -> Section | None:
     """Return the section that is the help beside a screen, by the first of its names that has one."""
     return next((help_by_screen()[name] for name in names if name in help_by_screen()), None)
+
+
+@cache
+def pictures() -> frozenset[str]:
+    """Return the names of the pictures that the guide shows."""
+    sections = (section for page in guide().values() for section in page.sections)
+    return frozenset(Path(target).name for section in sections for target in targets_of(section))
 
 
 def sections_about(words: str, pages: Iterable[GuidePage]) -> list[Section]:

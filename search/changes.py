@@ -47,9 +47,8 @@ def note(page_ids: Iterable[int], *, using: str) -> None:
 
 def since(place: Place, *, using: str) -> News:
     """Return what changed since `place`; one query."""
-    with connections[
-        using
-    ].cursor() as cursor:  # asked before every answer: Django takes longer to prepare it than it takes
+    # Asked before every answer: Django takes longer to prepare it than it takes.
+    with connections[using].cursor() as cursor:
         cursor.execute(
             f"SELECT id, mark, page_id FROM {SearchChange._meta.db_table} WHERE id >= %s ORDER BY id",  # noqa: S608
             [place.change],

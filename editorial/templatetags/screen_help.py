@@ -1,5 +1,7 @@
 """The help beside each screen of the admin: a section of the user guide, found by the screen's name."""
 
+from functools import cache
+
 from django import template
 
 from editorial import guide
@@ -12,8 +14,12 @@ EDITORS = ("wagtailadmin_pages:add", "wagtailadmin_pages:edit")
 @register.inclusion_tag("editorial/admin/includes/help.html", takes_context=True)
 def screen_help(context) -> dict:
     section = guide.help_for(names_of_screen(context))
-    if section is None:
-        return {}
+    return {} if section is None else {**_help_of(section)}  # a copy: the template's context writes into it
+
+
+@cache
+def _help_of(section: guide.Section) -> dict:
+    """Draw a section once in each process: it stands on every screen of its name."""
     return {
         "title": section.title,
         "text": guide.drawn(section, address=address_in_admin),

@@ -136,14 +136,8 @@ class WholeGuideView(GuideView):
 
 def guide_picture(request: HttpRequest, name: str) -> FileResponse:
     """Send a picture that the guide shows, and no other file."""
-    shown = {
-        Path(target).name
-        for page in guide.guide().values()
-        for each in page.sections
-        for target in guide.targets_of(each)
-    }
     path = Path(settings.GUIDE_IMAGES_DIR) / name
-    if name not in shown or not path.is_file():
+    if name not in guide.pictures() or not path.is_file():
         raise Http404
     response = FileResponse(path.open("rb"), content_type="image/png")
     response["Cache-Control"] = "private, max-age=3600"
