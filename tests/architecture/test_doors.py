@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -91,8 +92,18 @@ def may(act: str, state: str, role: str) -> bool:
     return role in MAY.get(act, {}).get(state, "").split()
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("role", ROLES)
+def cells() -> list[tuple[str, str]]:
+    """Return role and state of each cell to try: all on SQLite, a third of them elsewhere, each role and each state among them.
+
+    Who may is decided by Python alone, alike on every database; what PostgreSQL adds are the refusals of its triggers and locks.
+    """
+    every = [(role, state) for role in ROLES for state in STATES]
+    if connection.vendor == "sqlite":
+        return every
+    return [(role, state) for role, state in every if (ROLES.index(role) + STATES.index(state)) % 3 == 0]
+
+
+@pytest.mark.parametrize(("role", "state"), cells())
 def test_no_door_is_open_and_each_refusal_is_a_sentence(world: World, role: str, state: str):
     page = world.item(state)
     face = public_face()
