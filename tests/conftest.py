@@ -38,6 +38,7 @@ CHROMIUM_FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ]
 PATIENCE_MS = 20_000
+WINDOW_WIDTH = int(os.environ.get("WINDOW_WIDTH") or 1280)
 
 # The speed of a busy machine is not what any test judges.
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -140,8 +141,8 @@ def visitor(
 ) -> Iterator[Callable[..., Any]]:
     """Return a function that opens a browser window of a person of their own, with their own cookies.
 
-    Public pages are kept, as in life. Of a failed test each window's picture is kept in
-    var/failures.
+    Its windows are as wide as WINDOW_WIDTH says, in pixels: a desk's, if it is silent. Public pages are kept, as in life.
+    Of a failed test each window's picture is kept in var/failures.
     """
     settings.PUBLIC_PAGES_KEPT = True
     windows: list[Any] = []
@@ -151,8 +152,7 @@ def visitor(
             base_url=live_server.url,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
-            viewport={"width": 1280, "height": 900},
-            **options,
+            **{"viewport": {"width": WINDOW_WIDTH, "height": 900}, **options},
         )
         context.set_default_timeout(PATIENCE_MS)
         windows.append(context.new_page())
