@@ -72,6 +72,6 @@ def test_a_double_press_sends_once(visitor: Visitor, newsroom: Newsroom):
     if not button.is_visible():
         officer.locator("footer .w-dropdown__toggle").click()
     button.dblclick(no_wait_after=True)
-    sees(officer, "Bàn làm việc")
+    sees(officer, "Đã trình duyệt")
     officer.wait_for_load_state("networkidle")
     assert Submission.objects.filter(page_id=page.pk).count() == 1
