@@ -14,6 +14,7 @@ from datetime import date
 from documents.numbers import DocumentNumber
 from documents.reading import titles
 from documents.reading.abstracts import abstract_of
+from documents.reading.doubts import annexes_agree, is_doubtful
 from documents.reading.heads import DATE, DATE_LINE, Cell, Head, head_of, number_cell, number_in, text_begins_at
 from documents.reading.issuers import agrees_with, body_of_code, issuer_lines, issuer_of
 from documents.reading.marks import bare, capital_end
@@ -96,7 +97,12 @@ class _Reader:
             if parsed_again:
                 return FieldReading(parsed_again.text, False, self._evidence_of(cell)), parsed_again
             return FieldReading("", False, self._evidence_of(cell)), _blank_number(cell)
-        is_certain = not _looks_cut(cell) and self._years_agree(parsed) and self._head_agrees(parsed)
+        is_certain = (
+            not is_doubtful(cell, parsed)
+            and self._years_agree(parsed)
+            and self._head_agrees(parsed)
+            and annexes_agree(self.lines, parsed)
+        )
         if self.is_scan:
             is_certain = is_certain and not cell.is_guessed and self._is_agreed_number(parsed)
         return FieldReading(parsed.text, is_certain, self._evidence_of(cell)), parsed
@@ -133,7 +139,7 @@ class _Reader:
         if day is None and self.title.issued_on:
             return FieldReading(self.title.issued_on.isoformat(), self._is_own_title, self.title.evidence)
         if day is None:
-            return self._passed_on(number) if cell is None else FieldReading("", False, cell.line)
+            return self._passed_on() if cell is None else FieldReading("", False, cell.line)
         is_certain = is_clean and self._is_likely(day, number)
         if self.is_scan:
             agreed = [_date_among(head.cells)[1] for head in self.column_heads]
@@ -144,7 +150,7 @@ class _Reader:
         is_past = day.year >= FIRST_YEAR and day <= self.on
         return is_past and (number is None or number.year is None or number.year == day.year)
 
-    def _passed_on(self, number: DocumentNumber | None) -> FieldReading:
+    def _passed_on(self) -> FieldReading:
         """Laws and resolutions of assemblies carry the day they were passed, in their last sentence."""
         for index in range(len(self.lines) - 1, -1, -1):
             # The sentence may be cut by the ends of lines.
@@ -152,9 +158,8 @@ class _Reader:
             passed = _PASSED.search(plain)
             found = DATE.search(plain, passed.end()) if passed else None
             if found and (day := _day(found)):
-                return FieldReading(
-                    day.isoformat(), not self.is_scan and self._is_likely(day, number), self.lines[index].text
-                )
+                # What was passed on one day may bear another: that of its signing.
+                return FieldReading(day.isoformat(), False, self.lines[index].text)
         return _NOT_FOUND
 
     def document_type(self, number: DocumentNumber | None) -> FieldReading:
@@ -235,10 +240,6 @@ def _blank_number(cell: Cell | None) -> DocumentNumber | None:
         return None
     notation = re.sub(r"^[^/-]*[/-]\s*(?:(?:19|20)\d\d\s*[/-]\s*)?", "", rest)
     return number_in(f"1/{notation}")
-
-
-def _looks_cut(cell: Cell) -> bool:
-    return cell.text.rstrip().endswith(("-", "/"))
 
 
 def _date_among(cells: Sequence[Cell]) -> tuple[Cell | None, date | None, bool]:

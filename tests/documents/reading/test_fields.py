@@ -70,13 +70,30 @@ def test_without_recipients_nothing_is_said_of_the_site():
         ("Số: 517/QÐ-SNV", "517/QĐ-SNV"),
         ("Số : 517 / QĐ - SNV", "517/QĐ-SNV"),
         ("Số: 517/Q\u0110-SNV", "517/QĐ-SNV"),
-        ("Số: 517/QĐ-\u0405NV", "517/QĐ-SNV"),
         ("Số: 04/2022/QĐ-SNV", "04/2022/QĐ-SNV"),
     ],
 )
 def test_a_number_is_read_in_its_official_letters(printed, number):
     field = read(changed(("Số: 517/QĐ-SNV", printed)))["number"]
     assert (field.value, field.is_certain) == (number, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "number"),
+    [
+        ("Số: 517/QĐ-SNV", "Số: 517/QĐ-\u0405NV", "517/QĐ-SNV"),  # a letter of another alphabet
+        ("Số: 517/QĐ-SNV", "Số: 51.7/QĐ-SNV", "51.7/QĐ-SNV"),
+        ("Nơi nhận:", "(Kèm theo Quyết định số 571/QĐ-SNV ngày 15/8/2022)\nNơi nhận:", "517/QĐ-SNV"),
+    ],
+)
+def test_a_number_that_is_written_strangely_or_twice_otherwise_is_uncertain(old, new, number):
+    field = read(changed((old, new)))["number"]
+    assert (field.value, field.is_certain) == (number, False)
+
+
+def test_a_number_that_the_annex_repeats_stays_certain():
+    field = read(changed(("Nơi nhận:", "(Kèm theo Quyết định số 517/QĐ-SNV ngày 15/8/2022)\nNơi nhận:")))["number"]
+    assert (field.value, field.is_certain) == ("517/QĐ-SNV", True)
 
 
 def test_a_blank_number_is_not_invented():
