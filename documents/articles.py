@@ -17,6 +17,7 @@ _ATTACHED = re.compile(
     r"^(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|HƯỚNG DẪN|DANH MỤC|QUY TRÌNH)$"
 )
 LONGEST_TITLE = 200
+MOST_LINES_OF_A_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,16 @@ def _title(text: str) -> str:
 
 
 def _with_name(lines: tuple[Line, ...], place: int) -> str:
-    """Return "Chương II. Tổ chức thực hiện": the name often stands on the line below, in capitals."""
+    """Return "Chương II. Tổ chức thực hiện": the name often stands on the lines below, in capitals, cut by the paper's edge."""
     head = lines[place].text
-    below = lines[place + 1].text if place + 1 < len(lines) else ""
-    if below and below.upper() == below and any(letter.isalpha() for letter in below) and len(below) <= LONGEST_TITLE:
-        return f"{head}. {below}"
-    return head
+    name: list[str] = []
+    for line in lines[place + 1 : place + 1 + MOST_LINES_OF_A_NAME]:
+        if not _is_capital(line.text) or _DIVISION.match(line.text) or _ANNEX.match(line.text):
+            break
+        name.append(line.text)
+    joined = " ".join(name)
+    return f"{head}. {joined}" if joined and len(joined) <= LONGEST_TITLE else head
+
+
+def _is_capital(text: str) -> bool:
+    return text.upper() == text and any(letter.isalpha() for letter in text)

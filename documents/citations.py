@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     rf"(?<![\w/.])(?P<number>\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d)?\s?/\s?[{_LETTER}][{_LETTER}a-zđ\d&]*"
     rf"(?:\s?[-–]\s?[{_LETTER}][{_LETTER}a-zđ\d&]*)*)"
 )
+# "Công báo số 849 + 850/Ngày …" and a number that the end of a line has cut off name no document.
+_ISSUER = re.compile(r"[A-ZĐ]{2}")
 _DAY = re.compile(
     r"^[\s,]*(?:\([^)]{0,40}\)\s*)?ngày\s+(?P<day>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<month>\d{1,2})\s*(?:năm\s*|[/.-]\s*)"
     r"(?P<year>\d{4})",
@@ -78,7 +80,7 @@ def citations(text: str, *, own_number: str = "") -> list[Citation]:
 def _every(text: str) -> Iterable[Citation]:
     for match in _NUMBER.finditer(text):
         number = DocumentNumber.parse(match["number"])
-        if number is None:
+        if number is None or not (number.type_code or _ISSUER.match(number.issuer_code)):
             continue
         before, after = _clause_before(text, match.start()), _clause_after(text, match.end())
         day = _DAY.match(after)

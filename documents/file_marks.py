@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ FILLED = {
     "document_type": "document_type",
     "issuing_body": "issuing_body",
     "issued_on": "issued_on",
+    "effective_on": "effective_on",
     "abstract": "abstract",
     "signed_by": "signed_by",
     "signer_capacity": "signer_capacity",
@@ -61,4 +63,6 @@ def value_for_page(name: str, read: FieldReading) -> Any:
         return None
     if name == "names_the_site":
         return read.value == YES
+    if name in ("issued_on", "effective_on"):
+        return date.fromisoformat(read.value)
     return read.value

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.articles import Line, Piece, anchors, articles, cut, lines_of
+from documents.running_heads import without_running_heads
 
 _BLOCKS = ["h2", "h3", "h4", "p", "li", "td", "th", "figcaption"]
 _ITEM = re.compile(r"^(?:[a-zđ]|\d{1,3})[.)]\s")
@@ -36,9 +37,9 @@ def file_lines(page) -> list[Line]:
     reading = getattr(page.file, "reading", None) if page.file_id else None
     if reading is None:
         return []
-    rows = list(reading.pages.values_list("number", "text"))
+    rows = without_running_heads(dict(reading.pages.values_list("number", "text")))
     has_pages = len(rows) > 1
-    return [line for number, text in rows for line in lines_of(text, file_page=number if has_pages else None)]
+    return [line for number, text in rows.items() for line in lines_of(text, file_page=number if has_pages else None)]
 
 
 def body_is_the_text(body: list[Line], file: list[Line]) -> bool:

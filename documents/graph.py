@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from documents.models.relations import DocumentRelation
 from documents.numbers import DocumentNumber, key_of
+from documents.reading.types import TYPE_BY_CODE
 from documents.validity import ACTING_KINDS, BASIS_KINDS, EffectGraph, Instrument, Key, Link
 
 _PAGE_COLUMNS = ("number", "number_key", "document_type", "issued_on", "effective_on", "expires_on", "url_path")
@@ -198,11 +199,16 @@ class _GraphReader:
             issued = f" ngày {row['target_issued_on']:%d/%m/%Y}" if row["target_issued_on"] else ""
             self.instruments[key] = Instrument(
                 key=key,
-                label=f"văn bản số {row['target_number']}{issued}",
+                label=f"{_type_named_by(row['target_number'])} số {row['target_number']}{issued}",
                 issued_on=row["target_issued_on"],
             )
             self.number_keys[key] = row["target_key"]
         return key
+
+
+def _type_named_by(number: str) -> str:
+    parsed = DocumentNumber.parse(number)
+    return TYPE_BY_CODE.get(parsed.type_code, "văn bản") if parsed else "văn bản"
 
 
 def _has_year(number: str) -> bool:

@@ -69,6 +69,8 @@ class WrittenContent:
     picture_words: list[str] = field(default_factory=list)
     is_quoted: bool = False
     has_whole_source: bool = False
+    # A document of the register is called as it is called on paper, however long that is.
+    has_given_title: bool = False
 
 
 def warnings_about(written: WrittenContent) -> list[ContentWarning]:
@@ -79,10 +81,14 @@ def warnings_about(written: WrittenContent) -> list[ContentWarning]:
         *(ContentWarning(WarningKind.PICTURE_WORDS, words) for words in written.picture_words if _is_file_name(words)),
         *(ContentWarning(WarningKind.VAGUE_LINK, words) for words in written.links if _is_vague(words)),
         *_skipped_headings(written.headings),
-        *([ContentWarning(WarningKind.LONG_TITLE)] if len(written.title) > LONGEST_TITLE else []),
+        *([ContentWarning(WarningKind.LONG_TITLE)] if _is_too_long(written) else []),
     ]
     order = list(WarningKind)
     return sorted(dict.fromkeys(found), key=lambda warning: order.index(warning.kind))
+
+
+def _is_too_long(written: WrittenContent) -> bool:
+    return len(written.title) > LONGEST_TITLE and not written.has_given_title
 
 
 # A stamp is in capitals: "mật ong", "mật độ" and "bí mật kinh doanh" are words like others.

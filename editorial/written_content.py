@@ -24,6 +24,7 @@ def written_content_of(page) -> WrittenContent:
         title=page.title,
         is_quoted=page.is_quoted,
         has_whole_source=bool(page.author_name and page.source_name and page.source_url),
+        has_given_title=page.title_is_given,
     )
     hidden = housekeeping_fields() | set(page.private_fields) | PAGE_CONTENT_FIELDS
     for field in page._meta.concrete_fields:

@@ -32,6 +32,7 @@ from editorial.refusals import refuse_if
 logger = logging.getLogger("cchc")
 
 CHUNK = 250
+CHUNK_LETTERS = 1_500_000
 Tick = Callable[[int], None]
 NOT_ACCEPTED = "Cơ sở dữ liệu không nhận dòng này ({error})."
 
@@ -52,7 +53,7 @@ def import_file(
     done = batch.rows.aggregate(line=Max("line"))["line"] or 0
     rows = (row for row in rows_of(path) if row.line > done)
     tick(batch.rows.count())
-    for chunk in _chunks(rows):
+    for chunk in _chunks_by_length(rows):
         writer.write(chunk)
         tick(len(chunk))
     _finish(batch, writer.judge, by=by, at=at)
@@ -94,6 +95,20 @@ def _reading_of(path: Path, *, by, at: datetime, default_issuer: str) -> ImportB
 
 def _chunks(rows: Iterator) -> Iterator[list]:
     while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _chunks_by_length(rows: Iterator[SourceRow]) -> Iterator[list[SourceRow]]:
+    """Yield as many rows as are soon written: a chunk that is cut short is written anew from its start."""
+    chunk: list[SourceRow] = []
+    letters = 0
+    for row in rows:
+        chunk.append(row)
+        letters += sum(len(value) for value in row.values.values() if isinstance(value, str))
+        if len(chunk) == CHUNK or letters >= CHUNK_LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    if chunk:
         yield chunk
 
 

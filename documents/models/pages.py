@@ -92,6 +92,7 @@ class LegalDocumentPage(ContributedPage):
 
     category = InformationCategory.DOCUMENT
     comes_in_batches = True
+    title_is_given = True
     way_in = ("add_document:add", "Thêm văn bản từ tệp")
     parent_page_types = ["documents.DocumentRegisterPage"]
     base_form_class = LegalDocumentForm

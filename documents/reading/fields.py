@@ -14,17 +14,19 @@ from datetime import date
 from documents.numbers import DocumentNumber
 from documents.reading import titles
 from documents.reading.abstracts import abstract_of
+from documents.reading.date_lines import date_among, passed_day, place_of
 from documents.reading.doubts import annexes_agree, is_doubtful
-from documents.reading.heads import DATE, DATE_LINE, Cell, Head, head_of, number_cell, number_in, text_begins_at
+from documents.reading.effect_days import effect_day
+from documents.reading.heads import Cell, Head, head_of, number_cell, number_in, text_begins_at
 from documents.reading.issuers import agrees_with, body_of_code, issuer_lines, issuer_of
-from documents.reading.marks import bare, capital_end
+from documents.reading.marks import capital_end
 from documents.reading.pages import Line, Page
 from documents.reading.signatures import recipients_of, signature_of
 from documents.reading.types import OFFICIAL_LETTER, TYPE_BY_CODE, type_at_end, type_at_start, type_of_words
 
 FIELD_NAMES = (
-    *("number", "document_type", "issuing_body", "issued_on", "abstract", "signed_by", "signer_capacity", "recipients"),
-    "names_the_site",
+    *("number", "document_type", "issuing_body", "issued_on", "effective_on"),
+    *("abstract", "signed_by", "signer_capacity", "recipients", "names_the_site"),
 )
 YES, NO = "yes", "no"
 FIRST_YEAR = 1945
@@ -41,7 +43,6 @@ class FieldReading:
     evidence: str = ""
 
 
-_PASSED = re.compile(r"(?:luat|bo luat|nghi quyet|phap lenh) nay .{0,200}thong qua")
 _NOT_FOUND = FieldReading()
 
 
@@ -79,6 +80,7 @@ class _Reader:
             "document_type": document_type,
             "issuing_body": self.issuing_body(parsed),
             "issued_on": issued_on,
+            "effective_on": self.effective_on(issued_on),
             "abstract": self.abstract(),
             "signed_by": FieldReading(signature.name, signature.is_clear and is_text, signature.evidence),
             "signer_capacity": FieldReading(signature.capacity, signature.is_clear and is_text, signature.evidence),
@@ -126,23 +128,25 @@ class _Reader:
         lacks_type = (
             not parsed.type_code and parsed.issuer_code[:2] not in ("QH", "UB") and named in TYPE_BY_CODE.values()
         )
-        issuer, _ = self._issuer_in(self.head, _place_of(_date_among(self.head.cells)[0]))
+        issuer, _ = self._issuer_in(self.head, place_of(date_among(self.head.cells)[0]))
         is_other_issuer = bool(issuer) and agrees_with(issuer, parsed.issuer_code) is False
         return not (is_other_type or lacks_type or is_other_issuer)
 
     def _years_agree(self, parsed: DocumentNumber) -> bool:
-        _, day, _ = _date_among(self.head.cells)
+        _, day, _ = date_among(self.head.cells)
         return parsed.year is None or day is None or parsed.year == day.year
 
     def issued_on(self, number: DocumentNumber | None) -> FieldReading:
-        cell, day, is_clean = _date_among(self.head.cells)
+        cell, day, is_clean = date_among(self.head.cells)
         if day is None and self.title.issued_on:
             return FieldReading(self.title.issued_on.isoformat(), self._is_own_title, self.title.evidence)
         if day is None:
-            return self._passed_on() if cell is None else FieldReading("", False, cell.line)
+            # What was passed on one day may bear another: that of its signing.
+            day, evidence = passed_day(self.lines) if cell is None else (None, cell.line)
+            return FieldReading(day.isoformat() if day else "", False, evidence)
         is_certain = is_clean and self._is_likely(day, number)
         if self.is_scan:
-            agreed = [_date_among(head.cells)[1] for head in self.column_heads]
+            agreed = [date_among(head.cells)[1] for head in self.column_heads]
             is_certain = is_certain and day in agreed
         return FieldReading(day.isoformat(), is_certain, cell.line)
 
@@ -150,17 +154,13 @@ class _Reader:
         is_past = day.year >= FIRST_YEAR and day <= self.on
         return is_past and (number is None or number.year is None or number.year == day.year)
 
-    def _passed_on(self) -> FieldReading:
-        """Laws and resolutions of assemblies carry the day they were passed, in their last sentence."""
-        for index in range(len(self.lines) - 1, -1, -1):
-            # The sentence may be cut by the ends of lines.
-            plain = bare(" ".join(line.text for line in self.lines[index : index + 3]))
-            passed = _PASSED.search(plain)
-            found = DATE.search(plain, passed.end()) if passed else None
-            if found and (day := _day(found)):
-                # What was passed on one day may bear another: that of its signing.
-                return FieldReading(day.isoformat(), False, self.lines[index].text)
-        return _NOT_FOUND
+    def effective_on(self, issued_on: FieldReading) -> FieldReading:
+        signed = date.fromisoformat(issued_on.value) if issued_on.value else None
+        found = effect_day("\n".join(line.text for line in self.lines), issued_on=signed)
+        if found.day is None:
+            return _NOT_FOUND
+        is_certain = found.is_clear and issued_on.is_certain and not self.is_scan
+        return FieldReading(found.day.isoformat(), is_certain, found.evidence)
 
     def document_type(self, number: DocumentNumber | None) -> FieldReading:
         by_code = TYPE_BY_CODE.get(number.type_code, "") if number else ""
@@ -180,8 +180,8 @@ class _Reader:
 
     def issuing_body(self, number: DocumentNumber | None) -> FieldReading:
         code = number.issuer_code if number else ""
-        place_cell, _, _ = _date_among(self.head.cells)
-        place = _place_of(place_cell)
+        place_cell, _, _ = date_among(self.head.cells)
+        place = place_of(place_cell)
         candidates = [self._issuer_in(self.head, place)]
         candidates += [self._issuer_in(head, place) for head in self.column_heads[:1]]
         if self.title.issuing_body:
@@ -240,47 +240,6 @@ def _blank_number(cell: Cell | None) -> DocumentNumber | None:
         return None
     notation = re.sub(r"^[^/-]*[/-]\s*(?:(?:19|20)\d\d\s*[/-]\s*)?", "", rest)
     return number_in(f"1/{notation}")
-
-
-def _date_among(cells: Sequence[Cell]) -> tuple[Cell | None, date | None, bool]:
-    """Return the line of place and date, its date, and whether it is printed without fault."""
-    blank = None
-    for cell in cells:
-        plain = cell.bare
-        found = DATE.search(plain)
-        stands_alone = bool(found) and found.start() < 3 and len(plain) - found.end() < 4
-        if not _is_date_line(cell) and not stands_alone:
-            continue
-        if "thang" not in plain and not found:
-            continue
-        if found and (day := _day(found)):
-            return cell, day, not (found["more"] or found["more2"] or cell.is_guessed)
-        blank = blank or cell
-        if re.search(r",\s*ngay\b", plain):
-            break  # this is the line, and nothing can be read of it: what follows names other papers
-    return blank, None, False
-
-
-def _is_date_line(cell: Cell) -> bool:
-    """Whether a line begins with a place and its day: "Hà Nội, ngày", also without the comma; "TTg ngày" is no place."""
-    found = DATE_LINE.match(cell.bare)
-    if not found:
-        return False
-    words = re.findall(r"[^\W\d_]+", cell.text[: found.end("place")])
-    return "," in cell.text[: found.end()] or all(word.istitle() for word in words)
-
-
-def _day(found: re.Match[str]) -> date | None:
-    parts = [found[name] or found[f"{name}2"] for name in ("year", "month", "day")]
-    try:
-        return date(*map(int, parts))
-    except ValueError:
-        return None
-
-
-def _place_of(cell: Cell | None) -> str:
-    found = DATE_LINE.match(cell.bare) if cell else None
-    return cell.text[found.start("place") : found.end("place")].strip(" ,.") if found else ""
 
 
 def _type_among(cells: Sequence[Cell]) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from documents.numbers import DocumentNumber, normalise
 from documents.reading.figures import with_figures
@@ -94,6 +95,14 @@ class Head:
     def before_number(self) -> tuple[Cell, ...]:
         end = self.number_at if self.number_at >= 0 else len(self.cells)
         return self.cells[:end]
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """Return the day that a match of `DATE` says; None where no calendar has it."""
+    try:
+        return date(*(int(found[name] or found[f"{name}2"]) for name in ("year", "month", "day")))
+    except ValueError:
+        return None
 
 
 def head_of(lines: Iterable[Line]) -> Head:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.numbers import DocumentNumber
-from documents.reading.heads import DATE, Head, number_in
+from documents.reading.heads import DATE, Head, day_of, number_in
 from documents.reading.issuers import official_name
 from documents.reading.marks import bare, one_line
 from documents.reading.types import type_at_start
@@ -49,12 +49,5 @@ def title_of(head: Head) -> Title:
             continue
         issuer = official_name(rest[found.start("issuer") : found.end("issuer")]) if found["issuer"] else ""
         about = rest[day.end() :].strip(" ,.;:-")
-        return Title(document_type, issuer, number, _day(day), about, text[:400], bare(about).startswith("cua "))
+        return Title(document_type, issuer, number, day_of(day), about, text[:400], bare(about).startswith("cua "))
     return Title()
-
-
-def _day(found: re.Match[str]) -> date | None:
-    try:
-        return date(*(int(found[name] or found[f"{name}2"]) for name in ("year", "month", "day")))
-    except ValueError:
-        return None

@@ -32,7 +32,6 @@ def fill(page: LegalDocumentPage, reading: FileReading) -> None:
         if value is not None:
             longest = getattr(page._meta.get_field(name), "max_length", None)
             setattr(page, name, value[:longest] if longest and isinstance(value, str) else value)
-    page.issued_on = reading.issued_on
     page.file = reading.document
     page.is_normative = is_normative_reading(reading, on=clock.today())
     page.title = _title(page)[:_LONGEST_TITLE]

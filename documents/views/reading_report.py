@@ -23,11 +23,13 @@ _LABELS = {
     "document_type": "Loại văn bản",
     "issuing_body": "Cơ quan ban hành",
     "issued_on": "Ngày ban hành",
+    "effective_on": "Ngày có hiệu lực",
     "abstract": "Trích yếu",
     "signed_by": "Người ký",
     "signer_capacity": "Chức vụ, tư cách ký",
     "recipients": "Nơi nhận",
 }
+_DAYS = ("issued_on", "effective_on")
 _SITE_SENTENCES = {
     YES: "Nơi nhận có ghi Trang CCHC tỉnh.",
     NO: "Nơi nhận không ghi Trang CCHC tỉnh. Văn bản cần phổ biến rộng rãi thì ghi tên Trang ở Nơi nhận (Điều 9 khoản 3).",
@@ -98,7 +100,7 @@ def report_on(reading: FileReading, *, on: date) -> Report:
     starts_on = reading.issued_on
     calendar = working_calendar()
     return Report(
-        fields=tuple(_shown(reading, name) for name in _LABELS),
+        fields=tuple(_shown(reading, name) for name in _LABELS if name != "effective_on" or reading.field(name).value),
         site_sentence=_SITE_SENTENCES[reading.field("names_the_site").value],
         names_the_site=reading.field("names_the_site").value,
         alike=tuple(_alike(reading)),
@@ -138,7 +140,7 @@ def form_url(reading: FileReading) -> str:
 
 def _shown(reading: FileReading, name: str) -> ShownField:
     read = reading.field(name)
-    value = f"{reading.issued_on:%d/%m/%Y}" if name == "issued_on" and reading.issued_on else read.value
+    value = f"{date.fromisoformat(read.value):%d/%m/%Y}" if read.value and name in _DAYS else read.value
     return ShownField(_LABELS[name], value, read)
 
 

@@ -44,6 +44,8 @@ class ContributedPage(VietnameseSlugMixin, Page):
     schema_kind: ClassVar[str] = "Article"  # what schema.org calls such an item
     # Whether items of the type may be sent and approved many at a time (`editorial/batches.py`).
     comes_in_batches: ClassVar[bool] = False
+    # Whether an item bears a name of its own, given elsewhere, that nobody here shortens.
+    title_is_given: ClassVar[bool] = False
     # A screen that leads to this type's form: the name of its address, and the words of the link.
     way_in: ClassVar[tuple[str, str] | None] = None
     # Papers of the newsroom: kept with the submission, never public.

@@ -29,6 +29,16 @@ def test_the_regulation_of_this_site_is_cut_into_its_two_counts_of_articles():
     assert "Thanh tra Sở Nội vụ là bộ phận thường trực" in fifth.text
 
 
+def test_a_chapters_name_may_take_several_lines():
+    text = "Chương I\nHỖ TRỢ BẰNG TIỀN BỊ ẢNH HƯỞNG BỞI\nĐẠI DỊCH COVID-19\nĐiều 1. Đối tượng\nMỤC 2\nHỒ SƠ\nPHỤ LỤC\nBIỂU MẪU"
+    assert [piece.division for piece in articles(cut(lines_of(text)))] == [
+        "Chương I. HỖ TRỢ BẰNG TIỀN BỊ ẢNH HƯỞNG BỞI ĐẠI DỊCH COVID-19",
+        "",
+    ]
+    [first] = articles(cut(lines_of("MỤC 2\nHỒ SƠ\nĐiều 1. Một")))
+    assert first.division == "MỤC 2. HỒ SƠ"
+
+
 def test_words_about_an_article_are_not_its_head():
     assert heads("Điều 1. Phạm vi\nTheo quy định tại\nĐiều 5 của Luật này thì\nĐiều 2. Đối tượng") == [
         ("dieu-1", "Điều 1. Phạm vi"),

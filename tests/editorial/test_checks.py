@@ -87,6 +87,7 @@ def test_quoted_without_its_whole_source():
 
 def test_a_long_title():
     assert kinds(title="a" * (LONGEST_TITLE + 1)) == [WarningKind.LONG_TITLE]
+    assert kinds(title="a" * (LONGEST_TITLE + 1), has_given_title=True) == []
     assert kinds(title="a" * LONGEST_TITLE) == []
 
 

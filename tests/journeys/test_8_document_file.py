@@ -41,7 +41,8 @@ def test_an_officer_drops_a_decision_and_sends_the_filled_form(visitor: Visitor,
     drop(officer, "quyet-dinh.docx", papers.word(misprinted, in_table=8), WORD)
     assert SiteDocument.objects.count() == 1  # pressed twice, taken in once
     sees(officer, "517/QĐ-SNV")
-    sees(officer, "1 trường chưa chắc, xin kiểm tra với tệp.")
+    # The day is misprinted, and the day of effect is counted from it.
+    sees(officer, "2 trường chưa chắc, xin kiểm tra với tệp.")
     sees(officer, "Nơi nhận có ghi Trang CCHC tỉnh.")
     sees(officer, "2 ngày làm việc kể từ ngày ban hành")
 

@@ -179,6 +179,14 @@ def test_a_row_that_the_database_refuses_stops_no_other(newsroom: Newsroom, tmp_
     assert (refused.line, refused.source["so_ky_hieu"]) == (2, "2/QĐ-BNV")
 
 
+def test_long_texts_are_written_a_few_at_a_time(newsroom: Newsroom, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(importing, "CHUNK_LETTERS", 1_000)
+    path = jsonl(tmp_path / "so.jsonl", *({**each, "text": "Điều 1. " + "Một. " * 130} for each in numbered(5)))
+    written: list[int] = []
+    import_file(path, by=newsroom.administrator, at=MOMENT, tick=written.append)
+    assert written == [0, 2, 2, 1]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_import_killed_at_any_point_is_whole_when_it_is_run_again(newsroom: Newsroom, tmp_path: Path, monkeypatch):
     monkeypatch.setattr(importing, "CHUNK", 2)

@@ -24,6 +24,7 @@ def test_a_decision_says_all_of_itself():
         "document_type": "Quyết định",
         "issuing_body": "Sở Nội vụ tỉnh Sóc Trăng",
         "issued_on": "2022-08-15",
+        "effective_on": "2022-08-15",
         "abstract": "Về việc ban hành Quy chế hoạt động của Trang thông tin điện tử cải cách hành chính tỉnh Sóc Trăng",
         "signed_by": "Nguyễn Văn An",
         "signer_capacity": "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC",
