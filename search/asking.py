@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
 from django.utils.safestring import SafeString
 
 from search import columns, facets, matching, showing, statistics
@@ -82,7 +83,7 @@ class SearchAnswer:
 def answer(question: SearchQuestion) -> SearchAnswer:
     """Answer from the index of what is public, in a fixed number of queries."""
     forms = short_forms() if question.text.strip() else ()
-    answered, _ = answer_and_found(question, using=MAIN, engine=engine_for(MAIN), synonyms=forms)
+    answered, _ = answer_and_found(question, using=MAIN, synonyms=forms)
     return answered
 
 
@@ -91,19 +92,20 @@ def short_forms() -> tuple[tuple[str, str], ...]:
 
 
 def answer_and_found(
-    question: SearchQuestion, *, using: str, engine, synonyms: tuple[tuple[str, str], ...]
+    question: SearchQuestion, *, using: str, synonyms: tuple[tuple[str, str], ...], engine=None
 ) -> tuple[SearchAnswer, matching.Found]:
-    """Answer from any index by any engine; what was found is returned as well, for who weighs it."""
+    """Answer from any index, by this engine or who answers now; what was found is returned as well, for who weighs it."""
     held = columns.current(using=using)
-    counted = statistics.current(using=using)
+    engine = engine or engine_for(using, at=held.place)
+    counted = statistics.current(using=using, at=held.place)
     asked = read(question.text, synonyms)
     found = matching.find(asked, held, counted, engine=engine, using=using)
     narrowed, counts = facets.narrow(found.pages, held, question.chosen, on=question.on)
-    listed = matching.in_order(found, narrowed, held, order=question.order)
-    shown = listed[question.start : question.start + question.size]
+    until = question.start + question.size
+    shown = matching.in_order(found, narrowed, held, order=question.order, until=until)[question.start :]
     answered = SearchAnswer(
         hits=showing.hits(shown, found, asked, using=using),
-        total=len(listed),
+        total=int(np.count_nonzero(narrowed)),
         is_loose=found.is_loose,
         facets=counts,
         engine=found.engine,

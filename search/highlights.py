@@ -4,106 +4,59 @@ In Vietnamese a word is mostly two syllables: who asks for "cải cách hành ch
 marked. A syllable that stands beside its neighbour of the question somewhere in a text is marked there only beside one.
 """
 
-from collections.abc import Collection
-from functools import cache, lru_cache
+import re
+from collections.abc import Collection, Sequence
 from html import escape
-from itertools import compress, count
+from itertools import pairwise
 from unicodedata import normalize
 
 import numpy as np
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from search.analysis import WORD, fold
+from search import word_places
+from search.word_places import Pairs, Places
 
 SNIPPET = 260
 # Further into a passage than this nothing is looked for: the best stretch of a very long one need not be found.
 MOST_LETTERS = 3_000
 _BEFORE = 40
-_SPACE = ord(" ")
-# All letters of Vietnamese and the signs that stand between them are below this; one look into a table folds a whole text.
-_TABLED = 0x2200
-
-Place = tuple[int, int, str]  # from, to, folded word
-Pairs = Collection[tuple[str, str]]
+_UNSAFE = re.compile("[&<>\"']")
+_SPAN = SNIPPET - _BEFORE - 10
 
 
-def marked(text: str, words: Collection[str], pairs: Pairs = ()) -> SafeString:
-    """Return the whole text as HTML, each of the folded `words` in it within <mark>; neighbours share one."""
-    text = normalize("NFC", text)
-    return _with_marks(text, _places(text, words, pairs))
+def marked_and_snippets(
+    titles: Sequence[str], texts: Sequence[str], words: Collection[str], pairs: Pairs = ()
+) -> tuple[list[SafeString], list[SafeString]]:
+    """Return as HTML the whole titles, and of each text the stretch that has most different `words`, closest together.
 
-
-def snippet(text: str, words: Collection[str], pairs: Pairs = ()) -> SafeString:
-    """Return as HTML the stretch of the text that has most different `words`, closest together."""
-    text = " ".join(normalize("NFC", text[:MOST_LETTERS]).split())
-    places = _places(text, words, pairs)
-    start, end = _best_stretch(text, places)
-    shown = _with_marks(
-        text[start:end],
-        [(one - start, other - start, word) for one, other, word in places if start <= one and other <= end],
+    Each of the folded words is within <mark>; neighbours share one.
+    """
+    titles = [normalize("NFC", title) for title in titles]
+    texts = [" ".join(normalize("NFC", text[:MOST_LETTERS]).split()) for text in texts]
+    places = word_places.find([*titles, *texts], words, pairs)
+    bounds = np.searchsorted(places.text, np.arange(len(titles) + len(texts) + 1)).tolist()
+    starts, ends = places.start.tolist(), places.end.tolist()
+    of_text = [list(zip(starts[a:b], ends[a:b], strict=True)) for a, b in pairwise(bounds)]
+    densest = _densest(places, len(titles) + len(texts))[len(titles) :]
+    return (
+        [_with_marks(title, places) for title, places in zip(titles, of_text, strict=False)],
+        [_snippet(*one) for one in zip(texts, of_text[len(titles) :], densest, strict=True)],
     )
-    return mark_safe(("… " if start else "") + shown + (" …" if end < len(text) else ""))  # noqa: S308 (escaped above)
 
 
-def _places(text: str, words: Collection[str], pairs: Pairs) -> list[Place]:
-    """Return where `words` stand that shall be marked; `pairs` are of them."""
-    if not words:
-        return []
-    folded = _folded(text)
-    in_order = folded.split()
-    hits = list(compress(count(), map(words.__contains__, in_order)))
-    if not hits:
-        return []
-    beside = set()
-    last, last_word = -2, ""
-    for place in hits:
-        word = in_order[place]
-        if place - last == 1 and (last_word, word) in pairs:
-            beside.update((last, place))
-        last, last_word = place, word
-    paired = {in_order[place] for place in beside}
-    kept = [place for place in hits if place in beside or in_order[place] not in paired]
-    starts, ends = _bounds(folded)
-    chosen = [in_order[place] for place in kept]
-    return list(zip(starts[kept].tolist(), ends[kept].tolist(), chosen, strict=True))
+def _snippet(text: str, places: list[tuple[int, int]], densest: int) -> SafeString:
+    start, end = _stretch(text, densest)
+    shown = _with_marks(
+        text[start:end], [(one - start, other - start) for one, other in places if start <= one and other <= end]
+    )
+    return SafeString(("… " if start else "") + shown + (" …" if end < len(text) else ""))  # escaped above
 
 
-def _bounds(folded: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return where each word begins and ends."""
-    is_letter = np.zeros(len(folded) + 2, np.int8)
-    is_letter[1:-1] = np.frombuffer(folded.encode("utf-32-le"), "<u4") != _SPACE
-    edges = np.diff(is_letter)
-    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-
-
-def _folded(text: str) -> str:
-    """Return the text with each letter folded and a space for all else, so that the places in it stay what they are."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), "<u4")
-    table = _table()
-    if codes.size and codes.max() >= table.size:
-        return "".join([chr(_folded_letter(code)) for code in codes.tolist()])
-    return table[codes].tobytes().decode("utf-32-le")
-
-
-@cache
-def _table() -> np.ndarray:
-    return np.array([_folded_letter(code) for code in range(_TABLED)], "<u4")
-
-
-@lru_cache(maxsize=20_000)
-def _folded_letter(code: int) -> int:
-    """Return a letter folded; one that folds into several is left as it is."""
-    folded = fold(chr(code))
-    letter = folded if len(folded) == 1 else chr(code)
-    return ord(letter) if WORD.fullmatch(letter) else _SPACE
-
-
-def _best_stretch(text: str, places: list[Place]) -> tuple[int, int]:
+def _stretch(text: str, densest: int) -> tuple[int, int]:
     """Return where a stretch of some `SNIPPET` letters begins and ends, at whole words."""
     if len(text) <= SNIPPET:
         return 0, len(text)
-    start = _densest(places)
-    start = max(0, start - _BEFORE)
+    start = max(0, densest - _BEFORE)
     if start:
         start = text.find(" ", start) + 1
     end = min(len(text), start + SNIPPET)
@@ -112,42 +65,43 @@ def _best_stretch(text: str, places: list[Place]) -> tuple[int, int]:
     return start, end
 
 
-def _densest(places: list[Place]) -> int:
-    """Return where the stretch begins that has most different words, and most of them side by side."""
-    most, most_close, start = 0, 0, 0
-    within: dict[str, int] = {}
-    different = close = first = 0
-    span = SNIPPET - _BEFORE - 10
-    last_end = -2
-    sides = []
-    for number, (place, end, word) in enumerate(places):
-        known = within.get(word, 0)
-        within[word] = known + 1
-        different += not known
-        is_beside = place - last_end <= 1
-        sides.append(is_beside)
-        close += is_beside
-        last_end = end
-        while end - places[first][0] > span and first < number:
-            left = places[first][2]
-            within[left] -= 1
-            different -= not within[left]
-            first += 1
-            close -= sides[first]
-        if different > most or (different == most and close > most_close):
-            most, most_close, start = different, close, places[first][0]
-    return start
+def _densest(places: Places, texts: int) -> list[int]:
+    """Return, for each text, where the stretch begins that has most different words, and most of them side by side."""
+    begins = np.zeros(texts, np.int64)
+    number = places.start.size
+    if not number:
+        return begins.tolist()
+    # All texts on one line, further apart than a stretch is long.
+    gap = places.end.max() + _SPAN + 2
+    starts, ends = places.start + places.text * gap, places.end + places.text * gap
+    all_places = np.arange(number)
+    # The stretch that ends with a place begins with the first that is no further away; it has at least that place itself.
+    first = np.minimum(np.searchsorted(starts, ends - _SPAN), all_places)
+    last_seen = np.full((number, places.word.max() + 1), -1)
+    last_seen[all_places, places.word] = all_places
+    different = (np.maximum.accumulate(last_seen) >= first[:, None]).sum(axis=1)
+    beside = np.cumsum(np.concatenate([[False], starts[1:] - ends[:-1] <= 1]))
+    worth = different * (number + 1) + beside - beside[first]
+    # Of equals the first in its text.
+    order = np.lexsort((all_places, -worth, places.text))
+    in_text, best = np.unique(places.text[order], return_index=True)
+    begins[in_text] = places.start[first[order[best]]]
+    return begins.tolist()
 
 
-def _with_marks(text: str, places: list[Place]) -> SafeString:
-    joined: list[list[int]] = []
-    for start, end, _ in places:
-        if joined and start - joined[-1][1] <= 1:
-            joined[-1][1] = end
-        else:
-            joined.append([start, end])
-    html, last = [], 0
-    for start, end in joined:
-        html += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+def _with_marks(text: str, places: list[tuple[int, int]]) -> SafeString:
+    # Most texts have nothing to escape: to look once takes less than to escape each piece.
+    safe = escape if _UNSAFE.search(text) else str
+    html, last, end = [], 0, -2
+    for start, next_end in places:
+        if start - end > 1:
+            if html:
+                html += [safe(text[last:end]), "</mark>"]
+                last = end
+            html += [safe(text[last:start]), "<mark>"]
+            last = start
+        end = next_end
+    if html:
+        html += [safe(text[last:end]), "</mark>"]
         last = end
-    return mark_safe("".join([*html, escape(text[last:])]))  # noqa: S308 (every part is escaped)
+    return SafeString("".join([*html, safe(text[last:])]))  # every part is escaped

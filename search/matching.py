@@ -13,18 +13,17 @@ from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
 from search.statistics import Statistics
 from search.term_index import PAGES
-from search.terms import unpacked
+from search.terms import Texts
 
 # The pages of so many passages are what a loose question finds. Further down hardly anything answers: of the questions of the
 # Zalo challenge 98 in 100 have their article among the first hundred.
 LOOSE = 250
-# So many of the candidates are read and ranked in full.
-RANKED = 250
 # Where pages must have every word, more are asked for: a server may offer some that lack one.
 OFFERED = 500
 # A page asked for by its number comes before any that only shares words with the question.
 NUMBER_BONUS = 1_000.0
 PART_NUMBER_BONUS = 10.0
+MOST_NUMBERED = 250
 
 
 @dataclass(frozen=True)
@@ -63,23 +62,32 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, usi
     pages = np.zeros(held.pages.size, bool)
     matched = np.concatenate([strict, candidates.ids // PASSAGES_PER_PAGE, np.array(list(numbered), np.int64)])
     pages[held.rows_of(matched)] = True
-    ids, scores = _ranked(asked, candidates.ids[:RANKED], numbered, counted, using=using)
+    ids, scores = _ranked(asked, candidates.ids[: candidates.weighed], numbered, counted, using=using)
+    # What was not weighed follows in the order it was offered in.
+    rest = candidates.ids[candidates.weighed :]
+    ids, scores = np.concatenate([ids, rest]), np.concatenate([scores, np.zeros(rest.size)])
     return Found(pages, is_loose, engine_name, ids, scores)
 
 
-def in_order(found: Found, narrowed: np.ndarray, held: Columns, *, order: str) -> np.ndarray:
-    """Return the ids of the narrowed pages as they are listed: by their best passage, or by their day."""
-    rows = np.flatnonzero(narrowed)
+def in_order(found: Found, narrowed: np.ndarray, held: Columns, *, order: str, until: int) -> np.ndarray:
+    """Return the ids of the first `until` of the narrowed pages as they are listed: by their best passage, or by their day."""
+    best = np.zeros(0, np.int64)
+    if order == "relevance":
+        ranked = held.rows_of(np.array(list(dict.fromkeys(found.passage_pages.tolist())), np.int64))
+        best = ranked[narrowed[ranked]]
+        if best.size >= until:
+            return held.pages[best[:until]]
+        narrowed = narrowed.copy()
+        narrowed[best] = False
+    return held.pages[np.concatenate([best, _by_day(np.flatnonzero(narrowed), held, order=order)])[:until]]
+
+
+def _by_day(rows: np.ndarray, held: Columns, *, order: str) -> np.ndarray:
+    days, pages = held.days[rows], held.pages[rows]
     if order == "oldest":
         # A page without a day is neither old nor new: it comes last in both.
-        days = np.where(held.days[rows] == 0, 9_999_999, held.days[rows])
-        return held.pages[rows[np.lexsort((held.pages[rows], days))]]
-    newest_first = held.pages[rows[np.lexsort((-held.pages[rows], -held.days[rows]))]]
-    if order == "newest" or not found.passage_ids.size:
-        return newest_first
-    ranked = np.array(list(dict.fromkeys(found.passage_pages.tolist())), np.int64)
-    best = ranked[np.isin(ranked, newest_first)]
-    return np.concatenate([best, newest_first[~np.isin(newest_first, best)]])
+        return rows[np.lexsort((pages, np.where(days == 0, 9_999_999, days)))]
+    return rows[np.lexsort((-pages, -days))]
 
 
 def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:
@@ -112,23 +120,26 @@ def rows_of(model, key: str, columns: str, ids: list[int], *, using: str) -> lis
         return cursor.fetchall()
 
 
+# Asked for with each passage: a join may read the names of all pages. A page may be withdrawn meanwhile: it has no name then, and
+# is left out where hits are shown.
+_TOKENS = f"tokens, (SELECT name_tokens FROM {SearchEntry._meta.db_table} WHERE page_id = entry_id)"  # noqa: S608
+
+
 def _ranked(
     asked: ReadQuestion, ids: np.ndarray, numbered: dict[int, float], counted: Statistics, *, using: str
 ) -> tuple[np.ndarray, np.ndarray]:
-    firsts = [page * PASSAGES_PER_PAGE for page in list(numbered)[:RANKED]]
+    firsts = [page * PASSAGES_PER_PAGE for page in list(numbered)[:MOST_NUMBERED]]
     wanted_ids = list(dict.fromkeys([*ids.tolist(), *firsts]))
-    rows = rows_of(SearchPassage, "id", "tokens", wanted_ids, using=using)
+    rows = rows_of(SearchPassage, "id", _TOKENS, wanted_ids, using=using)
     if not rows:
         return np.zeros(0, np.int64), np.zeros(0)
-    found = np.array([pk for pk, _ in rows], np.int64)
-    pages, name_of = np.unique(found // PASSAGES_PER_PAGE, return_inverse=True)
-    # A page may be withdrawn between these two readings: its name is empty then, and it is left out where hits are shown.
-    names = dict(rows_of(SearchEntry, "page_id", "name_tokens", pages.tolist(), using=using))
+    found = np.array([pk for pk, _, _ in rows], np.int64)
+    pages, first, name_of = np.unique(found // PASSAGES_PER_PAGE, return_index=True, return_inverse=True)
     parts = [asked.tokens, *asked.expansions]
     scores = ranking.scores(
         ranking.wanted(parts, counted, asked.short_forms),
-        [unpacked(tokens) for _, tokens in rows],
-        [unpacked(names.get(page, b"")) for page in pages.tolist()],
+        Texts.of([tokens for _, tokens, _ in rows]),
+        Texts.of([rows[place][2] or b"" for place in first.tolist()]),
         name_of,
         counted,
     )

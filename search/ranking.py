@@ -7,12 +7,11 @@ over 69,697 articles; decision 0010 has what each is worth.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from search.statistics import Statistics
-from search.terms import FOLDED, GAP, exact_pair_terms, exact_terms, mixed
+from search.terms import FOLDED, GAP, Texts, exact_pair_terms, exact_terms, mixed
 
 K1 = 1.0
 B = 0.7
@@ -64,20 +63,23 @@ def wanted(
     words = typed[first]
     has_marks = np.mean(typed & _MARKS != 0) >= MARKED
     exact = _are_exact(words, statistics, has_marks=bool(has_marks))
-    table = np.full((len(folded), len(folded)), -1, np.int64)
-    found = []
-    for one, other in pairwise(tokens):
-        if one != GAP and other != GAP:
-            place = tuple(np.searchsorted(folded, [one >> FOLDED, other >> FOLDED]))
-            if table[place] < 0:
-                table[place] = len(found)
-                found.append((one, other))
-    pairs = np.array(found, np.uint32).reshape(-1, 2)
+    table, pairs = _pairs(tokens, folded)
     stand_for = []
     for short, long in short_forms:
         own = np.searchsorted(folded, long >> FOLDED)
         stand_for.append((int(np.searchsorted(folded, short)), np.unique(own), np.unique(table[own[:-1], own[1:]])))
     return _weighed(folded, words, exact, table, pairs, statistics, tuple(stand_for))
+
+
+def _pairs(tokens: np.ndarray, folded: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return which pair each two of the words are, and the pairs as they are typed first."""
+    is_pair = (tokens[:-1] != GAP) & (tokens[1:] != GAP)
+    pairs = np.stack([tokens[:-1][is_pair], tokens[1:][is_pair]], axis=1)
+    first, second = np.searchsorted(folded, pairs >> FOLDED).T
+    _, typed_first = np.unique(first * len(folded) + second, return_index=True)
+    table = np.full((len(folded), len(folded)), -1, np.int64)
+    table[first[typed_first], second[typed_first]] = np.arange(typed_first.size)
+    return table, pairs[typed_first]
 
 
 def _weighed(folded, words, exact, table, pairs, statistics: Statistics, short_forms) -> Wanted:
@@ -114,14 +116,12 @@ def _are_exact(words: np.ndarray, statistics: Statistics, *, has_marks: bool) ->
     return (words & _MARKS != 0) | common
 
 
-def scores(
-    asked: Wanted, passages: list[np.ndarray], names: list[np.ndarray], name_of: np.ndarray, statistics: Statistics
-) -> np.ndarray:
+def scores(asked: Wanted, passages: Texts, names: Texts, name_of: np.ndarray, statistics: Statistics) -> np.ndarray:
     """Return the score of each passage; `name_of` says which of `names` is its page's."""
-    if not passages:
+    if not passages.lengths.size:
         return np.zeros(0)
     if not asked.is_exact.any():
-        asked = _with_likely_marks(asked, np.concatenate([*passages, *names]), statistics)
+        asked = _with_likely_marks(asked, np.concatenate([passages.tokens, names.tokens]), statistics)
     text, heading = count_with_heading(asked, passages)
     name = count(asked, names)
     length = text.lengths + NAME_LENGTH * name.lengths[name_of]
@@ -173,25 +173,24 @@ class Counted:
     lengths: np.ndarray
 
 
-def count(asked: Wanted, texts: list[np.ndarray]) -> Counted:
-    return _counted(asked, np.concatenate(texts), np.array([text.size for text in texts]), ())[0]
+def count(asked: Wanted, texts: Texts) -> Counted:
+    return _counted(asked, texts, ())[0]
 
 
-def count_with_heading(asked: Wanted, texts: list[np.ndarray]) -> tuple[Counted, Counted]:
+def count_with_heading(asked: Wanted, texts: Texts) -> tuple[Counted, Counted]:
     """Return what the texts have, and what of it stands before the gap that every passage has after its heading."""
-    tokens, lengths = np.concatenate(texts), np.array([text.size for text in texts])
-    starts = np.cumsum(lengths) - lengths
-    gaps = np.flatnonzero(tokens == GAP)
+    lengths, starts = texts.lengths, texts.starts
+    gaps = np.flatnonzero(texts.tokens == GAP)
     if not gaps.size:
         gaps = np.zeros(1, np.int64)
     ends = np.maximum(gaps[np.minimum(np.searchsorted(gaps, starts), gaps.size - 1)], starts)
     heads = np.where(ends < starts + lengths, ends - starts, 0)
-    return _counted(asked, tokens, lengths, heads)
+    return _counted(asked, texts, heads)
 
 
-def _counted(asked: Wanted, tokens: np.ndarray, lengths: np.ndarray, heads: Sequence[int]) -> tuple[Counted, ...]:
+def _counted(asked: Wanted, texts: Texts, heads: Sequence[int]) -> tuple[Counted, ...]:
     """Count in whole texts and, where `heads` says how long each heading is, in the headings."""
-    starts = np.cumsum(lengths) - lengths
+    tokens, lengths, starts = texts.tokens, texts.lengths, texts.starts
     hits, word = _hits(asked, tokens)
     text = np.searchsorted(starts + lengths, hits, side="right")
     worth = _worth(asked.tokens[word], asked.is_exact[word], tokens[hits])

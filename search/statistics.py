@@ -11,6 +11,8 @@ import numpy as np
 from django.db.models import Avg
 from django.db.models.functions import Length
 
+from search import changes
+from search.changes import Place
 from search.models import SearchEntry, SearchPassage, SearchStatistics
 from search.terms import counted_terms, unpacked
 
@@ -44,17 +46,20 @@ class Statistics:
 
 
 EMPTY = Statistics(0, 0, 1.0, 1.0, np.zeros(0, np.uint32), np.zeros(0, np.uint32))
-_held: dict[str, Statistics] = {}
+_held: dict[str, tuple[Place, Statistics]] = {}
 _lock = Lock()
 
 
-def current(*, using: str) -> Statistics:
-    """Return the newest count; one small query unless it is new."""
+def current(*, using: str, at: Place) -> Statistics:
+    """Return the newest count; no query where the log of changes, read as far as `at`, is where it was."""
+    known_at, held = _held.get(using, (Place(), EMPTY))
+    if at == known_at != Place():
+        return held
+    # A count is noted in the log, so whoever reads it after the log holds at least the one that belongs there.
     newest = SearchStatistics.objects.using(using).order_by("-pk").values_list("pk", "passages", "mean_length").first()
     if newest is None:
         return EMPTY
-    held = _held.get(using)
-    if held is None or (held.pk, held.passages, held.mean_length) != newest:
+    if (held.pk, held.passages, held.mean_length) != newest:
         row = SearchStatistics.objects.using(using).get(pk=newest[0])
         held = Statistics(
             row.pk,
@@ -64,8 +69,8 @@ def current(*, using: str) -> Statistics:
             np.frombuffer(row.terms, "<u4"),
             np.frombuffer(row.counts, "<u4"),
         )
-        with _lock:
-            _held[using] = held
+    with _lock:
+        _held[using] = (at, held)
     return held
 
 
@@ -74,16 +79,25 @@ def forget(*, using: str) -> None:
 
 
 def recount_if_due(*, using: str) -> None:
-    """Count again if the index is small and has grown by a quarter; a large one waits for `index_search`."""
+    """Count again if the index is small and has grown by a quarter; a large one waits for `index_search`.
+
+    Who writes notes it in the log afterwards.
+    """
     # Whether it is small is all that is asked: counting a large one would make each publication as slow as the archive is long.
     number = SearchPassage.objects.using(using).order_by()[: SMALL_INDEX + 1].count()
     newest = SearchStatistics.objects.using(using).order_by("-pk").values_list("passages", flat=True).first() or 0
     if number <= SMALL_INDEX and not newest <= number <= newest * 1.25:
-        recount(using=using)
+        _count_anew(using=using)
 
 
-def recount(*, using: str) -> Statistics:
+def recount(*, using: str) -> None:
     """Count the whole index and keep the result."""
+    _count_anew(using=using)
+    # One page stands for all: whoever holds a count in memory looks for a new one when the log has gone on.
+    changes.note(SearchEntry.objects.using(using).order_by("pk").values_list("pk", flat=True)[:1], using=using)
+
+
+def _count_anew(*, using: str) -> None:
     names = SearchEntry.objects.using(using).aggregate(mean=Avg(Length("name_tokens")))["mean"] or 0
     length = number = 0
     counted = _Counter()
@@ -103,7 +117,6 @@ def recount(*, using: str) -> Statistics:
     )
     row.save(using=using, force_insert=True)
     SearchStatistics.objects.using(using).filter(pk__lt=row.pk).delete()
-    return current(using=using)
 
 
 def _least_counted(passages: int) -> int:

@@ -7,7 +7,8 @@ ranking then puts where it belongs.
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -63,6 +64,23 @@ def packed(tokens: np.ndarray) -> bytes:
 
 def unpacked(data: bytes | memoryview) -> np.ndarray:
     return np.frombuffer(data, dtype="<u4")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The tokens of several texts, one after the other, and how many each has."""
+
+    tokens: np.ndarray
+    lengths: np.ndarray
+
+    @classmethod
+    def of(cls, packed_texts: Sequence[bytes | memoryview]) -> "Texts":
+        lengths = np.fromiter(map(len, packed_texts), np.int64, len(packed_texts)) // 4
+        return cls(unpacked(b"".join(packed_texts)), lengths)
+
+    @property
+    def starts(self) -> np.ndarray:
+        return np.cumsum(self.lengths) - self.lengths
 
 
 def syllable_terms(tokens: np.ndarray) -> np.ndarray:

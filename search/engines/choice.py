@@ -14,7 +14,7 @@ from elasticsearch import ApiError, NotFoundError, TransportError
 from elasticsearch.helpers import BulkIndexError
 from wagtail.search.backends import get_search_backend
 
-from search.changes import Place
+from search.changes import News, Place
 from search.engines.database import Candidates, DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.questions import ReadQuestion
@@ -45,12 +45,12 @@ def server_engine() -> ElasticsearchEngine | None:
     return _engines[address]
 
 
-def engine_for(using: str):
-    """Return who chooses candidates now."""
+def engine_for(using: str, *, at: Place):
+    """Return who chooses candidates now; `at` is how far the log of changes was read."""
     server = server_engine() if using == MAIN else None
     if server and time.monotonic() >= _left_alone_until:
         try:
-            if not _is_following and (server.is_level(using=using) or follow(using=using)):
+            if not _is_following and (server.place(using=using) == at or follow(using=using)):
                 return server
         except BROKEN as error:
             leave_alone(error)
@@ -66,16 +66,17 @@ def follow(*, using: str) -> bool:
     if server is None or using != MAIN or time.monotonic() < _left_alone_until or _is_following:
         return False
     try:
-        if server.lag(using=using) > FEW:
-            _follow_behind(server, using)
+        news = server.news(using=using)
+        if server.number_in(news, using=using) > FEW:
+            _follow_behind(server, news, using)
             return False
     except BROKEN as error:
         leave_alone(error)
         return False
-    return _catch_up(server, using)
+    return _catch_up(server, news, using)
 
 
-def _follow_behind(server: ElasticsearchEngine, using: str) -> None:
+def _follow_behind(server: ElasticsearchEngine, news: News, using: str) -> None:
     global _is_following
     with _lock:
         if _is_following:
@@ -85,7 +86,7 @@ def _follow_behind(server: ElasticsearchEngine, using: str) -> None:
     def work() -> None:
         global _is_following
         try:
-            _catch_up(server, using)
+            _catch_up(server, news, using)
         finally:
             connections[using].close()
             _is_following = False
@@ -93,9 +94,9 @@ def _follow_behind(server: ElasticsearchEngine, using: str) -> None:
     Thread(target=work, name="search-server-follows", daemon=True).start()
 
 
-def _catch_up(server: ElasticsearchEngine, using: str) -> bool:
+def _catch_up(server: ElasticsearchEngine, news: News, using: str) -> bool:
     try:
-        number = server.catch_up(using=using)
+        number = server.catch_up(news, using=using)
     except BROKEN as error:
         leave_alone(error)
         return False

@@ -19,13 +19,16 @@ from search.terms import name_terms, pair_terms, syllable_terms
 MOST_ROWS = 20_000
 MOST_TERMS = 80
 NAME_WORTH = 0.3
+# So many candidates are read and ranked in full.
+WEIGHED = 250
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """Passages that may answer, the likeliest first."""
+    """Passages that may answer, the likeliest first; `weighed` says how many of them must be read to find the best ten."""
 
     ids: np.ndarray
+    weighed: int = WEIGHED
 
 
 class DatabaseEngine:
