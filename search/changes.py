@@ -54,11 +54,14 @@ def since(place: Place, *, using: str) -> News:
             [place.change],
         )
         rows = cursor.fetchall()
-    newest = Place(rows[-1][0], rows[-1][1]) if rows else Place()
+    if not rows and place != Place():
+        # The log ends before this place: a backup was restored.
+        return News(newest(using=using), [], is_whole=True)
+    last = Place(rows[-1][0], rows[-1][1]) if rows else Place()
     if rows and (rows[0][0], rows[0][1]) == (place.change, place.mark):
-        return News(newest, list(dict.fromkeys(page_id for _, _, page_id in rows[1:])), is_whole=False)
+        return News(last, list(dict.fromkeys(page_id for _, _, page_id in rows[1:])), is_whole=False)
     # An empty log and a copy of nothing: the index has never been written.
-    return News(newest, [], is_whole=bool(rows) or place != Place())
+    return News(last, [], is_whole=bool(rows))
 
 
 def newest(*, using: str) -> Place:

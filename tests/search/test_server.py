@@ -59,6 +59,9 @@ def test_a_rolled_back_change_is_no_change_for_who_follows(django_db_blocker) ->
     assert (list(news.page_ids), news.is_whole) == ([2], False)
     stranger = changes.Place(here.change, "another mark")
     assert changes.since(stranger, using="default").is_whole
+    ahead = changes.since(changes.Place(here.change + 100, "of a log that was put back"), using="default")
+    assert ahead.is_whole
+    assert ahead.place == news.place
 
 
 @needs_server
