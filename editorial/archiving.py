@@ -4,35 +4,40 @@ No record, no publication: the record is written first, then the page, in one tr
 trigger in the database refuse a page that is public without it.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from editorial import approval, notifications
 from editorial.approval import Authority
 from editorial.chain import extend_chain
 from editorial.files import FileSnapshot, files_of
 from editorial.judged import Judgement, judged
-from editorial.listing import list_page, unlist_page
+from editorial.listing import unlist_page
+from editorial.making_public import NOT_AS_RECORDED, make_public
 from editorial.models.archive import PublicationRecord, PublishedFile, RecordKind, WithdrawalDisplay
 from editorial.models.submissions import StepKind, Submission, SubmissionState
 from editorial.published_content import canonical_json, content_of, digest_of, shows_as_recorded, text_of
 from editorial.refusals import refuse_if
-from editorial.signals import items_published
 from editorial.steps import record_step
 
 
 @transaction.atomic
 def publish_approved(submission: Submission, *, by, at: datetime) -> PublicationRecord:
-    """Publish the approved version and write its record; both or neither. Raises `Refused`."""
-    judgement = getattr(submission, "judgement", None)
-    if judgement is None or not judgement.covers(submission, by=by, at=at):  # another door than `submissions.approve`
-        judgement = judged(submission, by=by, at=at)
+    """Publish the newest version of a round whose workflow has ended, and write its record. Raises `Refused`."""
+    return publish_judged(judged(submission, by=by, at=at), by=by, at=at)
+
+
+def publish_judged(judgement: Judgement, *, by, at: datetime, logged: Iterable[PageLogEntry] = ()) -> PublicationRecord:
+    """Publish the version that was judged and write its record; both or neither: call within the transaction of its lock.
+
+    `logged` goes into Wagtail's log with what is written there of the publication. Raises `Refused`.
+    """
     submission, page, authority = judgement.submission, judgement.version, judgement.authority
     refuse_if(scheduling_objections(page))
     files = files_of(page, lock=True)
@@ -49,32 +54,27 @@ def publish_approved(submission: Submission, *, by, at: datetime) -> Publication
     )
     # Again, now that no other publication can be under way: two that contradict each other do not both pass.
     refuse_if(page.approval_objections())
-    _make_public(judgement, by=by, at=at)
-    submission.state = SubmissionState.PUBLISHED
-    submission.decided_by = by
-    submission.decided_under = authority.appointment
-    submission.delegation = authority.delegation
-    submission.closed_at = at
-    submission.closed_revision = judgement.revision
-    submission.save()
-    record_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)
+    entries = make_public(judgement, recorded=record.content_digest, by=by, at=at)
+    PageLogEntry.objects.bulk_create([*logged, *entries])
+    _close(judgement, by=by, at=at)
     notifications.published(submission)
     return record
 
 
-def _make_public(judgement: Judgement, *, by, at: datetime) -> None:
-    """Publish as Wagtail does, a version that nobody has opened, and put it in the listings."""
-    publication = PublishPageRevisionAction(judgement.revision, user=by)
-    page = publication.object
-    page.agency = judgement.version.agency
-    page.keys_are_checked = True
-    first = page.first_published_at or at
-    publication.execute(skip_permission_checks=True)
-    # "Published" on the page and in the record are one moment, the decision's; Wagtail has put its own clock's.
-    page.first_published_at, page.last_published_at = first, at
-    Page.objects.filter(pk=page.pk).update(first_published_at=first, last_published_at=at)
-    list_page(page)
-    items_published.send(sender=type(page), pages=[page])
+def _close(judgement: Judgement, *, by, at: datetime) -> None:
+    submission, authority = judgement.submission, judgement.authority
+    outcome = {
+        "state": SubmissionState.PUBLISHED,
+        "decided_by": by,
+        "decided_under": authority.appointment,
+        "delegation": authority.delegation,
+        "closed_at": at,
+        "closed_revision": judgement.revision,
+    }
+    for name, value in outcome.items():
+        setattr(submission, name, value)
+    submission.save(update_fields=list(outcome))
+    record_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)
 
 
 @transaction.atomic
@@ -213,5 +213,5 @@ def publication_objections(page) -> list[str]:
     if page.live and page.live_revision_id != record.revision_id:
         return ["Phiên bản này chưa được phê duyệt nên không thể công khai."]
     if page.live and not shows_as_recorded(page, record):
-        return ["Nội dung công khai chỉ thay đổi được qua hai bước kiểm tra và phê duyệt."]
+        return [NOT_AS_RECORDED]
     return []

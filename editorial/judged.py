@@ -1,14 +1,15 @@
 """The newest version of an item as it was judged under the lock of its round: read once, then recorded and published."""
 
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from agencies.standing import remembered
 from editorial import approval
 from editorial.approval import Authority
+from editorial.approved_version import for_judging, version_of
 from editorial.models.submissions import Submission
 from editorial.published_content import canonical_json, content_of
 from editorial.refusals import refuse_if
@@ -19,8 +20,7 @@ from editorial.steps import locked
 class Judgement:
     """That `by` may approve this version of this round at this moment, found under its lock.
 
-    It holds for the transaction that the lock holds for; `submissions.approve` hands it to `archiving.publish_approved`
-    with the round itself.
+    It holds for the transaction that the lock holds for.
     """
 
     submission: Submission
@@ -31,24 +31,26 @@ class Judgement:
     by: object
     at: datetime
 
-    def covers(self, submission: Submission, *, by, at: datetime) -> bool:
-        return self.submission is submission and self.by.pk == by.pk and self.at == at
-
-    def revision_to_log(self) -> Revision:
-        """Return the revision for those who only want the title of what it holds: its version is not read again."""
-        revision = copy(self.revision)
-        revision.as_object = lambda: self.version
-        return revision
+    def unopened_version(self) -> Page:
+        """Return the version once more, as nobody has opened it: a block once opened writes back keys its text may not have."""
+        return version_of(self.revision, self.submission.page, agency=self.submission.agency)
 
 
 def judged(submission: Submission, *, by, at: datetime, seen_revision_id: int | None = None) -> Judgement:
     """Lock the round and ask whether `by` may approve its newest version; raises `Refused`. Call within a transaction."""
-    submission = locked(submission)
+    submission = locked(submission, *_WITH)
     on = timezone.localdate(at)
     revision = submission.page.latest_revision
-    version = revision.as_object()
+    version = for_judging(version_of(revision, submission.page, agency=submission.agency))
     # Before anybody reads the version: a block that was opened writes back keys its stored text may not have.
     content = canonical_json(content_of(version))
-    refuse_if(approval.approval_obstacles(submission, by, on=on, seen_revision_id=seen_revision_id, version=version))
-    authority = approval.approval_authority(by, category=submission.category, on=on)
+    with remembered():  # under the lock the posts are read once, and anew
+        refuse_if(
+            approval.approval_obstacles(submission, by, on=on, seen_revision_id=seen_revision_id, version=version)
+        )
+        authority = approval.approval_authority(by, category=submission.category, on=on)
     return Judgement(submission, revision, version, content, authority, by, at)
+
+
+# All that an approval reads of the round, its run and its page, in the statement that locks the round.
+_WITH = ("page__latest_revision", "agency", "workflow_state__workflow", "workflow_state__current_task_state__task")

@@ -17,9 +17,14 @@ BATCH = 500
 
 def list_page(page) -> None:
     """Put a public item, a specific page as saved, in the listing of each page above it; replaces what was there."""
-    PublicListing.objects.filter(page_id=page.pk).delete()
-    above = page.get_ancestors().filter(depth__gt=1).values_list("pk", flat=True)
+    rows = PublicListing.objects.filter(page_id=page.pk)
+    rows._raw_delete(rows.db)
+    above = Page.objects.filter(path__in=_paths_above(page)).order_by().values_list("pk", flat=True)
     PublicListing.objects.bulk_create(_row(page, section_id) for section_id in above)
+
+
+def _paths_above(page) -> list[str]:
+    return [page.path[: end * Page.steplen] for end in range(2, page.depth)]
 
 
 def unlist_page(page) -> None:
@@ -56,11 +61,11 @@ def _next_batch(guarded, *, after: int) -> list[Page]:
 
 def list_pages(batch: list[Page]) -> None:
     """Put public items, as saved, in the listing of each page above them, in four queries; replaces what was there."""
-    paths = {page.path[: end * Page.steplen] for page in batch for end in range(2, page.depth)}
+    paths = {path for page in batch for path in _paths_above(page)}
     ids = dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
     PublicListing.objects.filter(page_id__in=[page.pk for page in batch]).delete()
     PublicListing.objects.bulk_create(
-        [_row(page, ids[page.path[: end * Page.steplen]]) for page in batch for end in range(2, page.depth)],
+        [_row(page, ids[path]) for page in batch for path in _paths_above(page)],
         batch_size=BATCH,
     )
 

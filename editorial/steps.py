@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -10,17 +11,19 @@ from agencies.standing import standing_of
 from editorial.models.submissions import StepKind, Submission, SubmissionStep
 
 
-def locked(submission: Submission) -> Submission:
+def locked(submission: Submission, *related: str) -> Submission:
     """Return the submission as it stands now, locked until the transaction ends: acts that race wait, then see.
+    `related` are read along with it.
 
     The page is locked first, as the editor's doors do: one order everywhere, or two acts could wait for each other.
     """
     lock_page(submission.page_id)
-    return Submission.objects.select_for_update(of=("self",)).select_related("page").get(pk=submission.pk)
+    return Submission.objects.select_for_update(of=("self",)).select_related("page", *related).get(pk=submission.pk)
 
 
 def lock_page(page_id: int) -> None:
-    list(Page.objects.select_for_update(of=("self",)).filter(pk=page_id).values_list("pk"))
+    if connection.features.has_select_for_update:  # on SQLite a transaction holds the whole database from its beginning
+        list(Page.objects.select_for_update(of=("self",)).filter(pk=page_id).order_by().values_list("pk"))
 
 
 def record_step(

@@ -4,19 +4,19 @@ Every verb takes `by` (who), `at` (when, aware) and raises `Refused` with Vietna
 """
 
 from datetime import datetime
-from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from agencies.models import Post
 from agencies.standing import Standing, standing_of
 from agencies.succession import heads_agency
-from editorial import approval, clock, deadlines, notifications, routing
+from editorial import approval, archiving, clock, deadlines, notifications, routing
 from editorial.calendars import calendar_held
+from editorial.finished_run import announce_run, finish_run
 from editorial.grounds import ChecklistItem, Content, Origin, Purpose, RefusalGround
-from editorial.judged import Judgement, judged
+from editorial.judged import judged
 from editorial.models.submissions import (
     ConfirmationKind,
     StepKind,
@@ -254,21 +254,8 @@ def approve(submission: Submission, *, by, at: datetime, seen_revision_id: int |
     """The Head, or the Deputy under a delegation in force, approves; the item is public in the same act."""
     judgement = judged(submission, by=by, at=at, seen_revision_id=seen_revision_id)
     with clock.held_at(at):
-        # Wagtail finishes the workflow, which calls the only road to publication: archiving.publish_approved.
-        _current_step(judgement).approve(user=by)
-
-
-def _current_step(judgement: Judgement) -> TaskState:
-    """Return the step the round is at. It, its run and the round know each other, or Wagtail reads them again at every turn."""
-    submission = judgement.submission
-    run = WorkflowState.objects.select_related("workflow", "current_task_state__task").get(
-        pk=submission.workflow_state_id
-    )
-    submission.workflow_state, submission.judgement = run, judgement
-    run.get_next_task = cache(run.get_next_task)  # Wagtail asks when it logs the step, and again when it goes on
-    step = run.current_task_state
-    step.workflow_state, step.revision = run, judgement.revision_to_log()
-    return step
+        archiving.publish_judged(judgement, by=by, at=at, logged=[finish_run(judgement, by=by, at=at)])
+        announce_run(judgement, by=by)
 
 
 @transaction.atomic

@@ -1,0 +1,58 @@
+"""An approved version becomes what the public reads: what Wagtail's action of publishing does to a page, in as few statements.
+
+Of Wagtail's own questions those are left out whose answer the lock of the round gives: whether the version is the newest,
+whether another run is open, whether the page is a site's root. What the version itself holds is asked again.
+"""
+
+from datetime import datetime
+
+from modelcluster.models import ClusterableModel
+from wagtail.models import Page, PageLogEntry
+from wagtail.signals import page_published, published
+
+from editorial.judged import Judgement
+from editorial.listing import list_page
+from editorial.page_log import entry_of
+from editorial.published_content import content_digest
+from editorial.refusals import refuse_if
+from editorial.signals import items_published
+
+NOT_AS_RECORDED = "Nội dung công khai chỉ thay đổi được qua hai bước kiểm tra và phê duyệt."
+
+
+def make_public(judgement: Judgement, *, recorded: str, by, at: datetime) -> list[PageLogEntry]:
+    """Publish the version whose content has the digest `recorded`; return the entries for the log, still to be written."""
+    revision, row = judgement.revision, judgement.submission.page
+    page = judgement.unopened_version()
+    refuse_if([] if content_digest(page) == recorded else [NOT_AS_RECORDED])
+    page.live, page.expired, page.has_unpublished_changes = True, False, False
+    page.live_revision = revision
+    # "Published" on the page and in the record are one moment, the decision's.
+    page.first_published_at, page.last_published_at = page.first_published_at or at, at
+    page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+    _save(page, row)
+    page_published.send(sender=type(page), instance=page, revision=revision)
+    published.send(sender=type(page), instance=page, revision=revision)
+    list_page(page)
+    items_published.send(sender=type(page), pages=[page])
+    return _log(page, row, judgement, by=by, at=at)
+
+
+def _save(page: Page, row: Page) -> None:
+    page.keys_are_checked = True
+    if page.slug != row.slug:
+        page.save()  # another address: Wagtail asks whether it is free, and tells whoever follows addresses
+        return
+    page.clean_fields()
+    # Past Wagtail's own `save`, whose questions are about the address, and ours, which asks what was asked above.
+    ClusterableModel.save(page, force_update=True)
+
+
+def _log(page: Page, row: Page, judgement: Judgement, *, by, at: datetime) -> list[PageLogEntry]:
+    revision, data = judgement.revision, None
+    entries = []
+    if str(row) != str(page):
+        data = {"title": {"old": str(row), "new": str(page)}}
+        entries.append(entry_of(page, "wagtail.rename", revision, by=by, at=at, data=data))
+    entries.append(entry_of(page, "wagtail.publish", revision, by=by, at=at, data=data, content_changed=True))
+    return entries
