@@ -10,7 +10,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_slug_changed, post_page_move, workflow_cancelled
 
-        from editorial import guards, page_indexes, page_views, public_view, receivers
+        from editorial import following, guards, page_indexes, page_views, public_view, receivers
         from editorial.models import CalendarException
         from editorial.signals import items_published
 
@@ -20,6 +20,7 @@ class EditorialConfig(AppConfig):
         pre_migrate.connect(public_view.lift_before_migration, sender=self, dispatch_uid="cchc_lift_public_view")
         post_migrate.connect(public_view.install_after_migration, sender=self, dispatch_uid="cchc_public_view")
         page_views.install()
+        following.install()
         items_published.connect(receivers.on_items_published, dispatch_uid="cchc_draw_items")
         page_published.connect(receivers.on_page_published, dispatch_uid="cchc_draw_page")
         workflow_cancelled.connect(receivers.on_workflow_cancelled, dispatch_uid="cchc_record_cancellation")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PageLogEntry, Revision
 
-from editorial import approval, notifications
+from editorial import approval, following, notifications
 from editorial.approval import Authority
 from editorial.chain import extend_chain
 from editorial.files import FileSnapshot, files_of
@@ -57,7 +57,7 @@ def publish_judged(judgement: Judgement, *, by, at: datetime, logged: Iterable[P
     entries = make_public(judgement, recorded=record.content_digest, by=by, at=at)
     PageLogEntry.objects.bulk_create([*logged, *entries])
     _close(judgement, by=by, at=at)
-    notifications.published(submission)
+    following.leave_word(submission)
     return record
 
 

@@ -16,6 +16,7 @@ from editorial.page_log import entry_of
 from editorial.published_content import content_digest
 from editorial.refusals import refuse_if
 from editorial.signals import items_published
+from search.later import left_for_later
 
 NOT_AS_RECORDED = "Nội dung công khai chỉ thay đổi được qua hai bước kiểm tra và phê duyệt."
 
@@ -45,7 +46,8 @@ def _save(page: Page, row: Page) -> None:
         return
     page.clean_fields()
     # Past Wagtail's own `save`, whose questions are about the address, and ours, which asks what was asked above.
-    ClusterableModel.save(page, force_update=True)
+    with left_for_later():
+        ClusterableModel.save(page, force_update=True)
 
 
 def _log(page: Page, row: Page, judgement: Judgement, *, by, at: datetime) -> list[PageLogEntry]:

@@ -135,6 +135,9 @@ STORAGES = {
 }
 PAGE_VIEWS_WRITTEN_ALONG = True
 RENDITIONS_MADE_ALONG = True
+# What follows a publication (indexes, mail) is done by a thread some moments after the commit, not in the request.
+PUBLICATIONS_FOLLOWED_LATER = True
+TASKS = {"default": {"BACKEND": "search.later.IndexTasks"}}
 # The nightly files of open data; safe to lose, the next run writes them anew.
 OPEN_DATA_DIR = VAR_DIR / "open-data"
 # The user guide is read inside the admin; its pictures stand beside it.

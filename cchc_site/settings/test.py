@@ -41,3 +41,4 @@ LOGGING["loggers"]["cchc"]["handlers"] = []
 # Counts of one test's pages must not be written into another's transaction, nor into a real database at the end.
 PAGE_VIEWS_WRITTEN_ALONG = False
 RENDITIONS_MADE_ALONG = False
+PUBLICATIONS_FOLLOWED_LATER = False

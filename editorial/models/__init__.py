@@ -12,6 +12,7 @@ from editorial.models.assignments import MemberAssignment
 from editorial.models.batches import BatchItem, BatchState, BatchWarning, SubmissionBatch
 from editorial.models.calendar import CalendarException
 from editorial.models.delegations import ApprovalDelegation
+from editorial.models.following import PublicationToFollow
 from editorial.models.listing import PublicListing
 from editorial.models.media import SiteDocument, SiteImage, SiteRendition
 from editorial.models.page_views import PageViews
@@ -44,6 +45,7 @@ __all__ = [
     "PublicListing",
     "PublicViewStamp",
     "PublicationRecord",
+    "PublicationToFollow",
     "PublishedFile",
     "RecordKind",
     "SiteDocument",

@@ -1,0 +1,21 @@
+from django.db import models
+from wagtail.models import Page
+
+from editorial.models.submissions import Submission
+
+
+class PublicationToFollow(models.Model):
+    """Word of a publication, left in its transaction: its indexes are still to be written, and the officer to be told."""
+
+    unseen_by_public = True
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", verbose_name="tin bài")
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "lần đăng còn việc phía sau"
+        verbose_name_plural = "các lần đăng còn việc phía sau"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.submission_id}"
