@@ -66,8 +66,10 @@ def standing_of(user, *, on: date) -> Standing:
     known = _remembered.get()
     if known is not None and (user.pk, on) in known:
         return known[user.pk, on]
-    appointments = Appointment.objects.held_by(user).in_force(on=on).select_related("agency", "user")
-    standing = Standing(user=user, on=on, appointments=tuple(appointments))
+    appointments = tuple(Appointment.objects.held_by(user).in_force(on=on).select_related("agency"))
+    for appointment in appointments:
+        appointment.user = user
+    standing = Standing(user=user, on=on, appointments=appointments)
     if known is not None:
         known[user.pk, on] = standing
     return standing

@@ -17,8 +17,9 @@ BATCH = 500
 
 def list_page(page) -> None:
     """Put a public item, a specific page as saved, in the listing of each page above it; replaces what was there."""
-    rows = PublicListing.objects.filter(page_id=page.pk)
-    rows._raw_delete(rows.db)
+    if page.first_published_at != page.last_published_at:  # else it was in none
+        rows = PublicListing.objects.filter(page_id=page.pk)
+        rows._raw_delete(rows.db)
     above = Page.objects.filter(path__in=_paths_above(page)).order_by().values_list("pk", flat=True)
     PublicListing.objects.bulk_create(_row(page, section_id) for section_id in above)
 

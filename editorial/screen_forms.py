@@ -162,5 +162,5 @@ class ApprovalForm(ActForm):
     )
 
     def __init__(self, data=None, *, submission, **kwargs):
-        initial = {"seen_revision_id": submission.page.latest_revision_id}
+        initial = {"seen_revision_id": submission.page.latest_revision_id} if data is None else {}
         super().__init__(data, submission=submission, initial=initial, **kwargs)

@@ -6,7 +6,10 @@ from feedback import error_reports
 
 
 def on_published(sender, pages, **kwargs) -> None:
-    error_reports.settle_by_publication({page.pk for page in pages})
+    # Of what is public for the first time nothing can have been reported.
+    again = {page.pk for page in pages if page.first_published_at != page.last_published_at}
+    if again:
+        error_reports.settle_by_publication(again)
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:

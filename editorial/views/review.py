@@ -29,9 +29,8 @@ class ReviewView(ScreenView):
         super().setup(request, *args, **kwargs)
         self.submission_id = submission_id
         # An act needs little of what the screen shows, and reads it under its lock; a refusal reads the rest.
-        rows = Submission.objects.select_related("page", "workflow_state")
         is_act = request.method == "POST" and request.POST.get("act") in ACTS
-        self.submission = get_object_or_404(rows, pk=submission_id) if is_act else self.read_submission()
+        self.submission = get_object_or_404(Submission, pk=submission_id) if is_act else self.read_submission()
 
     def read_submission(self) -> Submission:
         rows = Submission.objects.select_related(

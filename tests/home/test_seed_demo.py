@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from agencies.models import Agency, Appointment, User
 from documents.models import ImportBatch
 from editorial import deadlines, verification
+from editorial.approved_version import for_judging, version_of
 from editorial.calendars import working_calendar
 from editorial.categories import InformationCategory
 from editorial.deadlines import Urgency
@@ -30,6 +31,8 @@ from editorial.models import (
 )
 from editorial.models.archive import RecordKind, WithdrawalDisplay
 from editorial.models.batches import BatchState
+from editorial.models.pages import contributed_page_types
+from editorial.published_content import content_of
 from feedback.models import ErrorReport, ReportState
 from home.demo import building
 from home.demo.facts import HERE, VIETNAM, open_items, published_items, read
@@ -167,6 +170,20 @@ class TestSeededNewsroom(TestCase):
         assert [finding.sentence for check in checks for finding in check()] == []
         moments = list(PublicationRecord.objects.order_by("sequence").values_list("at", flat=True))
         assert moments == sorted(moments)
+
+    def test_a_version_read_for_approval_is_the_one_that_wagtail_reads(self) -> None:
+        seen = set()
+        for page in Page.objects.filter(submissions__isnull=False).distinct():
+            for revision in page.revisions.all():
+                provider = Agency.objects.get(pk=revision.content["agency"])
+                ours, wagtails = version_of(revision, page, agency=provider), revision.as_object()
+                assert type(ours) is type(wagtails)
+                for field in ours._meta.concrete_fields:
+                    if field.name != "live_revision":  # which version is public is not for a version to say
+                        assert field.value_to_string(ours) == field.value_to_string(wagtails), (page, field)
+                assert content_of(for_judging(ours)) == content_of(wagtails)
+                seen.add(type(ours))
+        assert seen == set(contributed_page_types())
 
     def test_acts_stand_in_order_and_none_lies_in_the_future(self) -> None:
         for submission in Submission.objects.prefetch_related("steps"):
