@@ -15,9 +15,12 @@ from editorial.models.listing import PublicListing
 BATCH = 500
 
 
-def list_page(page) -> None:
-    """Put a public item, a specific page as saved, in the listing of each page above it; replaces what was there."""
-    if page.first_published_at != page.last_published_at:  # else it was in none
+def list_page(page, *, is_new: bool) -> None:
+    """Put a public item, a specific page as saved, in the listing of each page above it; replaces what was there.
+
+    `is_new` says that it was never public before, and is in none.
+    """
+    if not is_new:
         rows = PublicListing.objects.filter(page_id=page.pk)
         rows._raw_delete(rows.db)
     above = Page.objects.filter(path__in=_paths_above(page)).order_by().values_list("pk", flat=True)

@@ -34,8 +34,9 @@ def make_public(judgement: Judgement, *, recorded: str, by, at: datetime) -> lis
     _save(page, row)
     page_published.send(sender=type(page), instance=page, revision=revision)
     published.send(sender=type(page), instance=page, revision=revision)
-    list_page(page)
-    items_published.send(sender=type(page), pages=[page])
+    is_new = row.first_published_at is None
+    list_page(page, is_new=is_new)
+    items_published.send(sender=type(page), pages=[page], are_new=is_new)
     return _log(page, row, judgement, by=by, at=at)
 
 

@@ -5,11 +5,9 @@ from editorial.models import ContributedPage
 from feedback import error_reports
 
 
-def on_published(sender, pages, **kwargs) -> None:
-    # Of what is public for the first time nothing can have been reported.
-    again = {page.pk for page in pages if page.first_published_at != page.last_published_at}
-    if again:
-        error_reports.settle_by_publication(again)
+def on_published(sender, pages, are_new=False, **kwargs) -> None:
+    if not are_new:  # of what was never public nothing can have been reported
+        error_reports.settle_by_publication({page.pk for page in pages})
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:
