@@ -18,11 +18,19 @@ from documents.reading.date_lines import date_among, passed_day, place_of
 from documents.reading.doubts import annexes_agree, is_doubtful
 from documents.reading.effect_days import effect_day
 from documents.reading.heads import Cell, Head, head_of, number_cell, number_in, text_begins_at
-from documents.reading.issuers import agrees_with, body_of_code, issuer_lines, issuer_of
+from documents.reading.issuer_codes import agrees_with, body_of_code
+from documents.reading.issuers import issuer_lines, issuer_of
 from documents.reading.marks import capital_end
 from documents.reading.pages import Line, Page
 from documents.reading.signatures import recipients_of, signature_of
-from documents.reading.types import OFFICIAL_LETTER, TYPE_BY_CODE, type_at_end, type_at_start, type_of_words
+from documents.reading.types import (
+    CONSOLIDATED,
+    OFFICIAL_LETTER,
+    TYPE_BY_CODE,
+    type_at_end,
+    type_at_start,
+    type_of_words,
+)
 
 FIELD_NAMES = (
     *("number", "document_type", "issuing_body", "issued_on", "effective_on"),
@@ -170,6 +178,9 @@ class _Reader:
             named, evidence = self.title.document_type, self.title.evidence
         if named:
             agrees = not by_code or by_code == named
+            # A consolidated text is headed by the type of what it consolidates.
+            if by_code == CONSOLIDATED:
+                return FieldReading(by_code, not self.is_scan, self._number_line())
             return FieldReading(named if agrees or not self.is_scan else by_code, agrees, evidence)
         if by_code:
             return FieldReading(by_code, False, self._number_line())

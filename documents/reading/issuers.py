@@ -10,36 +10,11 @@ from documents.reading.known_names import CENTRAL_BODIES, CITIES_OF_PROVINCE_LEV
 from documents.reading.marks import bare, key, one_line
 from documents.reading.types import type_of_words
 
-# Codes in numbers that are not the initials of the body's name.
-BODY_BY_CODE = {
-    "CP": "Chính phủ",
-    "TTg": "Thủ tướng Chính phủ",
-    "CTN": "Chủ tịch nước",
-    "HĐTP": "Hội đồng Thẩm phán Tòa án nhân dân tối cao",
-    "KTNN": "Kiểm toán nhà nước",
-    "NHNN": "Ngân hàng Nhà nước Việt Nam",
-    "BBCVT": "Bộ Bưu chính, Viễn thông",
-    "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội",
-    "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
-    "BNNMT": "Bộ Nông nghiệp và Môi trường",
-    "BTNMT": "Bộ Tài nguyên và Môi trường",
-    "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
-    "BVHTT": "Bộ Văn hóa - Thông tin",
-    "BKHCNMT": "Bộ Khoa học, Công nghệ và Môi trường",
-    "BGTVT": "Bộ Giao thông vận tải",
-    "VPCP": "Văn phòng Chính phủ",
-    "TTCP": "Thanh tra Chính phủ",
-    "TANDTC": "Tòa án nhân dân tối cao",
-    "VKSNDTC": "Viện kiểm sát nhân dân tối cao",
-    "UBDT": "Ủy ban Dân tộc",
-    "BHXH": "Bảo hiểm xã hội Việt Nam",
-}
-_BY_BARE_CODE = {key(code): name for code, name in BODY_BY_CODE.items()}
 _CENTRAL_KEYS = {key(name) for name in CENTRAL_BODIES}
 _STARTERS = frozenset(
     re.findall(
         r"\w+",
-        "bo uy ban ubnd hdnd hoi so cuc tong chi van thu chinh quoc chu toa vien kiem thanh ngan bao dai thong trung phong "
+        "bo uy ban ubnd hdnd hoi so cuc tong chi van thu chinh quoc chu toa vien kiem thanh ngan bao dai thong trung phong benh "
         "truong cong tinh dang lien mat kho doan",
     )
 )
@@ -49,9 +24,10 @@ _PLACE = re.compile(
     rf"^(?!{_PARTY.pattern[1:]})(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b"
 )
 # What acts for a body of the Party or of the masses stands under its name.
-_ACTING = ("ban chap hanh", "ban thuong vu", "ban thuong truc")
+_ACTING = re.compile(r"^ban (?:chap hanh|thuong vu|thuong truc)(?= (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)\b|$)")
 _SUBORDINATE = re.compile(
-    r"^(?:so|ban|cuc|vu|tong cuc|chi cuc|trung tam|phong|van phong|vien|truong|thanh tra|cong an|hoi dong|bao hiem|kho bac|doi)\b"
+    r"^(?:so|ban|cuc|vu|tong cuc|chi cuc|trung tam|phong|van phong|vien|truong|thanh tra|cong an|hoi dong|bao hiem|kho bac|doi|"
+    r"benh vien)\b"
 )
 _COUNCIL = re.compile(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _SHORT = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tp.": "thành phố"}
@@ -88,7 +64,7 @@ _KINDS = (
 )
 _NAMES = (*FIELDS_OF_DEPARTMENTS, "Mặt trận Tổ quốc Việt Nam")
 _PLACE_KINDS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"}
-_JOINED = re.compile(r"\s+[-–]\s+(?=B[OỘ]\b|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|ỦY BAN|UỶ BAN)")
+_JOINED = re.compile(r"\s+[-–]\s+(?=B[OỘ]\b|TÒA|TOÀ|VIỆN|NGÂN HÀNG|THANH TRA|ỦY BAN|UỶ BAN|S[ỞƠ] )", re.IGNORECASE)
 
 
 def issuer_lines(cells: Sequence[Cell]) -> list[Cell]:
@@ -120,8 +96,10 @@ def issuer_of(lines: Sequence[Cell], body: str, *, place: str = "") -> str:
         return ""
     name, superior = names[-1], names[-2] if len(names) > 1 else ""
     plain = bare(name)
-    if plain in _ACTING and superior:
-        return official_name(superior, body)
+    if superior and (acting := _ACTING.match(plain)):
+        place_of_acting = official_name(name[acting.end() :].strip(), body)
+        whole = official_name(superior, body)
+        return f"{whole.removesuffix(' Việt Nam')} {_small_first(place_of_acting)}" if place_of_acting else whole
     written = official_name(name, body)
     if superior and (plain == "van phong" or _PARTY.match(bare(superior))) and not _PARTY.match(plain):
         return f"{written} {official_name(superior, body)}"
@@ -130,8 +108,23 @@ def issuer_of(lines: Sequence[Cell], body: str, *, place: str = "") -> str:
     if not _SUBORDINATE.match(plain) or not superior or plain.startswith("so "):
         home = _place_of(official_name(superior, body)) if superior and plain.startswith("so ") else ""
         return f"{written} {home}" if home and not _names_place(written) else _with_home(written, body, place)
-    home = _place_of(official_name(superior, body))
+    home = _place_of(official_name(superior, body)) or _home_of_department(superior, place)
+    if written.endswith(" tỉnh"):  # "Bệnh viện Đa khoa tỉnh"
+        return f"{written} {home.removeprefix('tỉnh ')}".strip()
     return written if not home or bare(home) in bare(written) else f"{written} {home}"
+
+
+def _home_of_department(superior: str, place: str) -> str:
+    """Return the province of a department that leads a paper's issuer: "SỞ Y TẾ SÓC TRĂNG", or as its place of issue says."""
+    if not bare(superior).startswith("so "):
+        return ""
+    words = key(superior).split()
+    named = next((province for province in PROVINCES if words[-len(province.split()) :] == key(province).split()), "")
+    return _place_words(named or place)
+
+
+def _small_first(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _with_home(written: str, body: str, place: str) -> str:
@@ -154,49 +147,6 @@ def joint_issuers(name: str) -> list[str]:
     return [part for part in _JOINED.split(name) if part]
 
 
-def agrees_with(name: str, code: str) -> bool | None:
-    """Whether the issuer's code in a number is this body's; None where the code tells nothing."""
-    first = code.split("-")[0].strip() if code else ""
-    if not first:
-        return None
-    if re.fullmatch(r"QH\d*", first):
-        return key(name) == "quoc hoi"
-    if re.fullmatch(r"UBTVQH\d*", first):
-        return key(name) == "uy ban thuong vu quoc hoi"
-    plain_code = re.sub(r"\d+$", "", key(first).replace(" ", ""))
-    if plain_code in _BY_BARE_CODE:
-        return key(_BY_BARE_CODE[plain_code]) == key(name)
-    words = [word for word in key(name).split() if word != "va"]
-    initials = "".join(word[0] for word in words)
-    with_and = "".join(word[0] for word in key(name).split())
-    # "UB" stood for the People's Committee until 2003; "TC" for Bộ Tài chính until 1999.
-    return any(full.startswith(plain_code) or full[1:].startswith(plain_code) for full in (initials, with_and))
-
-
-def body_of_code(code: str) -> str:
-    """Return the central body that a number's code names by itself, "" where it names none."""
-    parts = code.split("-")
-    if len(parts) != 1:
-        return ""
-    if re.fullmatch(r"QH\d*", code):
-        return "Quốc hội"
-    if re.fullmatch(r"UBTVQH\d*", code):
-        return "Ủy ban Thường vụ Quốc hội"
-    plain = key(code)
-    if plain in _BY_BARE_CODE:
-        return _BY_BARE_CODE[plain]
-    matching = [
-        name
-        for name in CENTRAL_BODIES
-        if name.startswith("Bộ ") and agrees_with(name, code) and _has_initials(name, plain)
-    ]
-    return matching[0] if len(matching) == 1 else ""
-
-
-def _has_initials(name: str, plain_code: str) -> bool:
-    return "".join(word[0] for word in key(name).split() if word != "va") == plain_code
-
-
 def _joined_lines(lines: list[str]) -> list[str]:
     """Join lines that go on with the name before them: a place, "và …", the second line of a long name."""
     names: list[str] = []
@@ -206,7 +156,8 @@ def _joined_lines(lines: list[str]) -> list[str]:
         goes_on = _PLACE.match(plain) or not begins
         is_place_of_council = names and _PLACE.match(plain) and _PLACE.search(bare(names[-1]).split(" nhan dan ")[-1])
         is_one_name = bool(names) and key(f"{names[-1]} {line}") in _CENTRAL_KEYS
-        if names and (is_one_name or (goes_on and not is_place_of_council)):
+        is_cut = bool(names) and bare(names[-1]).endswith("uy ban trung uong")
+        if names and (is_one_name or is_cut or (goes_on and not is_place_of_council)):
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)

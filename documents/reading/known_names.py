@@ -33,6 +33,7 @@ CENTRAL_BODIES = (
     ),
     *("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"),
     *("Ban Tổ chức - Cán bộ Chính phủ", "Ban Chỉ đạo cải cách hành chính của Chính phủ"),
+    *("Hội Liên hiệp Phụ nữ Việt Nam", "Hội Nông dân Việt Nam", "Hội Cựu chiến binh Việt Nam"),
     *("Tổng cục Du lịch", "Tổng cục Thể dục thể thao", "Tổng cục Thống kê", "Tổng cục Bưu điện"),
 )
 FIELDS_OF_DEPARTMENTS = (

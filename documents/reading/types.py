@@ -6,6 +6,7 @@ from types import MappingProxyType
 from documents.reading.marks import key
 
 OFFICIAL_LETTER = "Công văn"
+CONSOLIDATED = "Văn bản hợp nhất"
 
 TYPE_BY_CODE: Mapping[str, str] = MappingProxyType(
     {
@@ -40,7 +41,7 @@ TYPE_BY_CODE: Mapping[str, str] = MappingProxyType(
         "TT": "Thông tư",
         "TTLT": "Thông tư liên tịch",
         "NQLT": "Nghị quyết liên tịch",
-        "VBHN": "Văn bản hợp nhất",
+        "VBHN": CONSOLIDATED,
         "PL": "Pháp lệnh",
         "L": "Lệnh",
     }

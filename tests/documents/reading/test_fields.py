@@ -294,3 +294,34 @@ def test_a_sentence_about_another_paper_is_no_certain_number():
         "Thông tư số 43/2015/TT-BGTVT ngày 20 tháng 8 năm 2015 của Bộ trưởng Bộ Giao thông vận tải, được sửa đổi bởi:"
     )
     assert not read(f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\n{about}")["number"].is_certain
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "issuer"),
+    [
+        ("SỞ NỘI VỤ - SỞ TÀI CHÍNH", "12/HD-SNV-STC", "Sở Nội vụ; Sở Tài chính tỉnh Cà Mau"),
+        ("SỞ Y TẾ CÀ MAU\nBỆNH VIỆN ĐA KHOA TỈNH", "22/KH-BVĐK", "Bệnh viện Đa khoa tỉnh Cà Mau"),
+        ("SỞ NÔNG NGHIỆP VÀ PTNT\nCHI CỤC KIỂM LÂM", "12/TB-CCKL", "Chi cục Kiểm lâm tỉnh Cà Mau"),
+        (
+            "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM\nBAN CHẤP HÀNH TỈNH CÀ MAU",
+            "101/KH-BTV",
+            "Hội Liên hiệp Phụ nữ tỉnh Cà Mau",
+        ),
+        (
+            "CHÍNH PHỦ - ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM",
+            "19/2008/NQLT/CP-UBTWMTTQVN",
+            "Chính phủ; Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+        ),
+    ],
+)
+def test_the_issuer_is_named_with_what_it_belongs_to(head, number, issuer):
+    fields = read(
+        f"{head}\n-------\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Cà Mau, ngày 12 tháng 6 năm 2008\nKẾ HOẠCH\nCải cách hành chính\nCăn cứ Nghị quyết số 30c/NQ-CP;"
+    )
+    assert fields["issuing_body"].value == issuer
+
+
+def test_a_consolidated_text_is_headed_by_the_type_of_what_it_consolidates():
+    fields = read(changed(("517/QĐ-SNV", "04/VBHN-VPCP")))
+    assert (fields["document_type"].value, fields["document_type"].is_certain) == ("Văn bản hợp nhất", True)
