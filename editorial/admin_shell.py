@@ -1,16 +1,21 @@
-"""What every screen of the admin has round its content (menu, shortcuts, words for scripts), made once and kept a while.
+"""What screens of the admin have round their content (menu, shortcuts, filters, words for scripts), made once and kept a while.
 
 Wagtail makes it anew for each screen: for the menu alone four queries, and a fifth of the time of a small screen. What is kept
 here are ways and words. It opens nothing: each view asks for itself who may enter.
 """
 
 import hashlib
+from functools import lru_cache
+from pathlib import Path
 
+import wagtail.admin
 from django.core.cache import cache
 from django.middleware.csrf import get_token
+from django.template import Context, Engine, Template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.admin.search import Search, SearchArea, admin_search_areas
 from wagtail.admin.templatetags import wagtailadmin_tags as wagtails
 
 from agencies.standing import standing_of
@@ -26,6 +31,7 @@ def install() -> None:
     wagtails.register.simple_tag(kept_menu, takes_context=True, name="sidebar_props")
     wagtails.register.simple_tag(kept_shortcuts, takes_context=True, name="keyboard_shortcuts_dialog")
     wagtails.register.simple_tag(kept_config, takes_context=True, name="wagtail_config")
+    admin_search_areas.search_items_for_request = kept_search_areas
 
 
 def kept_menu(context) -> SafeString:
@@ -81,3 +87,37 @@ def kept_config(context) -> dict:
         config = wagtails.wagtail_config(context)
         cache.set(key, {name: value for name, value in config.items() if name != "CSRF_TOKEN"}, SECONDS_KEPT)
     return {"CSRF_TOKEN": get_token(request), **config}
+
+
+def kept_search_areas(request) -> list[SearchArea]:
+    """What else the reader may search beside pages."""
+    key = f"{_key_of_menu(request.user)}-areas"
+    names = cache.get(key)
+    if names is None:
+        names = {area.name for area in Search.search_items_for_request(admin_search_areas, request)}
+        cache.set(key, names, SECONDS_KEPT)
+    return [area for area in admin_search_areas.registered_search_areas if area.name in names]
+
+
+def kept_filters(filters) -> SafeString:
+    """What a list may be narrowed by, kept where `kept_as` of the filters names it, and as long as nothing is chosen."""
+    name = getattr(filters, "kept_as", "")
+    if not name or any(key.startswith(tuple(filters.form.fields)) for key in filters.data):
+        return _drawn(filters)
+    key = f"cchc-filters-{name}-{get_language()}"
+    drawn = cache.get(key)
+    if drawn is None:
+        drawn = _drawn(filters)
+        cache.set(key, drawn, SECONDS_KEPT)
+    return mark_safe(drawn)  # noqa: S308 -- a drawn template
+
+
+def _drawn(filters) -> SafeString:
+    return _template_of_filters().render(Context({"filters": filters}))
+
+
+@lru_cache(maxsize=1)
+def _template_of_filters() -> Template:
+    """Wagtail's own template, in whose place ours stands."""
+    text = Path(wagtail.admin.__file__).parent / "templates/wagtailadmin/shared/headers/_filters.html"
+    return Engine.get_default().from_string(text.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from agencies.account_backend import forget_permissions, read_groups
 from agencies.models import Post
 from agencies.standing import standing_of
 from editorial.permission_names import name_permissions
@@ -83,9 +84,10 @@ def groups_for(user, *, on: date) -> set[str]:
 def bring_up_to_date(user, *, on: date) -> None:
     """Give `user` the groups that their posts on `on` open, and take away the others of ours."""
     wanted = groups_for(user, on=on)
-    held = set(user.groups.filter(name__in=OURS).values_list("name", flat=True))
+    held = read_groups(user) & set(OURS)
     if wanted == held:
         return
     with transaction.atomic():
         user.groups.remove(*Group.objects.filter(name__in=held - wanted))
         user.groups.add(*Group.objects.filter(name__in=wanted - held))
+    forget_permissions(user)
