@@ -31,6 +31,7 @@ def install() -> None:
     wagtails.register.simple_tag(kept_menu, takes_context=True, name="sidebar_props")
     wagtails.register.simple_tag(kept_shortcuts, takes_context=True, name="keyboard_shortcuts_dialog")
     wagtails.register.simple_tag(kept_config, takes_context=True, name="wagtail_config")
+    wagtails.register.simple_tag(lru_cache(maxsize=256)(wagtails.versioned_static), name="versioned_static")
     admin_search_areas.search_items_for_request = kept_search_areas
 
 

@@ -29,8 +29,12 @@ class ReviewView(ScreenView):
         super().setup(request, *args, **kwargs)
         self.submission_id = submission_id
         # An act needs little of what the screen shows, and reads it under its lock; a refusal reads the rest.
-        is_act = request.method == "POST" and request.POST.get("act") in ACTS
-        self.submission = get_object_or_404(Submission, pk=submission_id) if is_act else self.read_submission()
+        act = ACTS.get(request.POST.get("act", "")) if request.method == "POST" else None
+        if act is None:
+            self.submission = self.read_submission()
+        else:
+            rows = Submission.objects.only("page_id", "title") if act.do_asks_it else Submission.objects.all()
+            self.submission = get_object_or_404(rows, pk=submission_id)
 
     def read_submission(self) -> Submission:
         rows = Submission.objects.select_related(
