@@ -39,7 +39,7 @@ def write_indexes(page_id: int) -> Page:
 
     The page's row is locked meanwhile: whoever withdraws it waits, and then takes out what was written here.
     """
-    list(Page.objects.select_for_update(of=("self",)).filter(pk=page_id).order_by().values_list("pk"))
+    list(Page.objects.select_for_update(of=("self",), no_key=True).filter(pk=page_id).order_by().values_list("pk"))
     page = Page.objects.get(pk=page_id).specific
     pages.write_entries([page])
     entries.follow_save(page)
