@@ -20,16 +20,18 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 @lru_cache(maxsize=8192)
 def sort_key(text: str) -> tuple:
     """Return what orders a text: its letters first, then its tones, then small before capital."""
-    letters, tones = [], []
-    for sign in unicodedata.normalize("NFC", text):
-        parts = unicodedata.normalize("NFD", sign)
-        tone = next((mark for mark in parts if mark in _TONES), "")
-        letter = unicodedata.normalize("NFC", parts.replace(tone, "")).lower() if tone else sign.lower()
-        # Signs and figures stand before letters, foreign letters after them.
-        place = (1, _LETTERS[letter], "") if letter in _LETTERS else (2 if letter.isalpha() else 0, 0, letter)
-        letters.append(place)
-        tones.append(_TONES.get(tone, 0))
-    return tuple(letters), tuple(tones), text.swapcase()
+    signs = [_place_and_tone(sign) for sign in unicodedata.normalize("NFC", text)]
+    return tuple(place for place, _ in signs), tuple(tone for _, tone in signs), text.swapcase()
+
+
+@lru_cache(maxsize=4096)
+def _place_and_tone(sign: str) -> tuple[tuple, int]:
+    parts = unicodedata.normalize("NFD", sign)
+    tone = next((mark for mark in parts if mark in _TONES), "")
+    letter = unicodedata.normalize("NFC", parts.replace(tone, "")).lower() if tone else sign.lower()
+    # Signs and figures stand before letters, foreign letters after them.
+    place = (1, _LETTERS[letter], "") if letter in _LETTERS else (2 if letter.isalpha() else 0, 0, letter)
+    return place, _TONES.get(tone, 0)
 
 
 def by_name(field: str = "name") -> OrderBy:
