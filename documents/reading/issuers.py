@@ -11,12 +11,12 @@ from documents.reading.marks import bare, key, one_line
 from documents.reading.types import type_of_words
 
 _CENTRAL_KEYS = {key(name) for name in CENTRAL_BODIES}
-_STARTERS = frozenset(
-    re.findall(
-        r"\w+",
-        "bo uy ban ubnd hdnd hoi so cuc tong chi van thu chinh quoc chu toa vien kiem thanh ngan bao dai thong trung phong benh "
-        "truong cong tinh dang lien mat kho doan",
-    )
+# What the name of a body begins with. One word is not enough: "văn hóa", "thủ tục", "kiểm lâm", "ngân sách" go on with a name.
+_BEGINS = re.compile(
+    r"^(?:bo|uy ban|ubnd|hoi(?! nhap)|hdnd|so|ban|cuc|vu|tong(?! hop)|chi (?:cuc|nhanh|bo|uy)|van phong|thu tuong|chinh phu|"
+    r"quoc hoi|chu (?:tich|nhiem)|toa an|vien|kiem toan|thanh (?:tra|uy|doan|pho)|ngan hang|bao hiem|dai(?! hoc)|thong tan|"
+    r"trung (?:tam|uong (?:doan|hoi))|phong(?! chay| chong)|truong|cong (?:an|ty|doan)|tinh|dang|lien|mat tran|kho bac|doan|"
+    r"benh vien|dai hoc)\b"
 )
 # "Huyện ủy", "Tỉnh đoàn" are bodies, not places; "xã Đoàn Kết" is a place.
 _PARTY = re.compile(r"^(?:tinh|thanh|huyen|quan|thi|dang) (?:uy|doan)\b")
@@ -81,7 +81,7 @@ def issuer_lines(cells: Sequence[Cell]) -> list[Cell]:
             or re.search(r"\d", words)
         ):
             continue
-        starts = bare(words).split()[0] in _STARTERS or _PLACE.match(bare(words))
+        starts = _BEGINS.match(bare(words)) or _PLACE.match(bare(words))
         # A body printed twice: the running head of a gazette names it before the paper does.
         is_repeated = bool(found) and key(found[-1].text) == key(words)
         if (starts or found) and not is_repeated:
@@ -102,6 +102,8 @@ def issuer_of(lines: Sequence[Cell], body: str, *, place: str = "") -> str:
         return f"{whole.removesuffix(' Việt Nam')} {_small_first(place_of_acting)}" if place_of_acting else whole
     written = official_name(name, body)
     if superior and (plain == "van phong" or _PARTY.match(bare(superior))) and not _PARTY.match(plain):
+        return f"{written} {official_name(superior, body)}"
+    if plain.startswith("ban ") and bare(superior).startswith(("hoi dong nhan dan", "hdnd")):
         return f"{written} {official_name(superior, body)}"
     if _COUNCIL.match(plain):
         return written if _names_place(written) else f"{written} {_place_words(place)}".strip()
@@ -152,11 +154,11 @@ def _joined_lines(lines: list[str]) -> list[str]:
     names: list[str] = []
     for line in lines:
         plain = bare(line)
-        begins = bool(_PARTY.match(plain)) or (plain.split()[0] in _STARTERS and not plain.startswith("va "))
+        begins = bool(_PARTY.match(plain)) or bool(_BEGINS.match(plain))
         goes_on = _PLACE.match(plain) or not begins
         is_place_of_council = names and _PLACE.match(plain) and _PLACE.search(bare(names[-1]).split(" nhan dan ")[-1])
         is_one_name = bool(names) and key(f"{names[-1]} {line}") in _CENTRAL_KEYS
-        is_cut = bool(names) and bare(names[-1]).endswith("uy ban trung uong")
+        is_cut = bool(names) and bare(names[-1]).endswith(("uy ban trung uong", "truong"))
         if names and (is_one_name or is_cut or (goes_on and not is_place_of_council)):
             names[-1] = f"{names[-1]} {line}"
         else:

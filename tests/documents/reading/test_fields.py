@@ -302,6 +302,19 @@ def test_a_sentence_about_another_paper_is_no_certain_number():
         ("SỞ NỘI VỤ - SỞ TÀI CHÍNH", "12/HD-SNV-STC", "Sở Nội vụ; Sở Tài chính tỉnh Cà Mau"),
         ("SỞ Y TẾ CÀ MAU\nBỆNH VIỆN ĐA KHOA TỈNH", "22/KH-BVĐK", "Bệnh viện Đa khoa tỉnh Cà Mau"),
         ("SỞ NÔNG NGHIỆP VÀ PTNT\nCHI CỤC KIỂM LÂM", "12/TB-CCKL", "Chi cục Kiểm lâm tỉnh Cà Mau"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH CÀ MAU\nBAN PHÁP CHẾ", "10/BC-BPC", "Ban Pháp chế Hội đồng nhân dân tỉnh Cà Mau"),
+        ("BỘ NỘI VỤ\nVỤ CẢI CÁCH HÀNH CHÍNH", "12/BC-CCHC", "Vụ Cải cách hành chính"),
+        # "Thủ tục", "Văn hóa", "Ngân sách" begin a line and no body.
+        (
+            "VĂN PHÒNG UBND TỈNH CÀ MAU\nTRUNG TÂM GIẢI QUYẾT\nTHỦ TỤC HÀNH CHÍNH",
+            "21/TB-TTGQTTHC",
+            "Trung tâm giải quyết thủ tục hành chính tỉnh Cà Mau",
+        ),
+        (
+            "UBND TỈNH CÀ MAU\nSỞ\nVĂN HÓA, THỂ THAO VÀ DU LỊCH",
+            "8/BC-SVHTTDL",
+            "Sở Văn hóa, Thể thao và Du lịch tỉnh Cà Mau",
+        ),
         (
             "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM\nBAN CHẤP HÀNH TỈNH CÀ MAU",
             "101/KH-BTV",
