@@ -308,7 +308,7 @@ def test_a_sentence_about_another_paper_is_no_certain_number():
         (
             "VĂN PHÒNG UBND TỈNH CÀ MAU\nTRUNG TÂM GIẢI QUYẾT\nTHỦ TỤC HÀNH CHÍNH",
             "21/TB-TTGQTTHC",
-            "Trung tâm giải quyết thủ tục hành chính tỉnh Cà Mau",
+            "Trung tâm Giải quyết thủ tục hành chính tỉnh Cà Mau",
         ),
         (
             "UBND TỈNH CÀ MAU\nSỞ\nVĂN HÓA, THỂ THAO VÀ DU LỊCH",
