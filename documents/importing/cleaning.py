@@ -134,7 +134,7 @@ def cleaned(source: SourceRow, columns: Columns, *, on: date) -> CleanedRow:
     if source.problem:
         return CleanedRow(source.line, source.values, RegisterRow(), (source.problem,), unread=source.unread)
     values, notes = in_unicode(columns.values_of(source.values))
-    cell = _Cell(values, notes=notes)
+    cell = _Cell(values, notes=[*notes, *columns.left_aside(source.values)])
     row = _row(cell)
     given = words.line(cell.values.get(Column.NUMBER))
     _add_notes(cell, row, given)

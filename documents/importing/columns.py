@@ -87,19 +87,46 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
 }
 _BY_NAME = {name: (column, rank) for column, names in SYNONYMS.items() for rank, name in enumerate(names)}
 
+# What a document is, and whether it is in force: of two columns that say it, the one left aside is told of.
+DECISIVE = (
+    *(Column.NUMBER, Column.TYPE, Column.ISSUER, Column.ISSUED_ON),
+    *(Column.EFFECTIVE_ON, Column.EXPIRES_ON, Column.STATUS),
+)
+
 # Without one of these two columns the rows are not a register of documents.
 NEEDED = (Column.NUMBER, Column.ISSUED_ON)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one file: which of its own names holds what, and which names nobody knows."""
+    """The columns of one file: which of its own names hold what, the best first, and which names nobody knows."""
 
-    names: Mapping[Column, str]
+    names: Mapping[Column, tuple[str, ...]]
     unknown: tuple[str, ...]
 
     def values_of(self, row: Mapping[str, object]) -> dict[Column, object]:
-        return {column: row[name] for column, name in self.names.items() if name in row}
+        """Return what the row says, by column: where the best name's cell is empty, what a second name has."""
+        return {
+            column: next((row[name] for name in names if not _is_empty(row.get(name))), row.get(names[0]))
+            for column, names in self.names.items()
+            if any(name in row for name in names)
+        }
+
+    def left_aside(self, row: Mapping[str, object]) -> list[str]:
+        """Return, as sentences, where a second name for what decides says otherwise than the one that was used."""
+        sentences = []
+        for column in DECISIVE:
+            filled = [name for name in self.names.get(column, ()) if not _is_empty(row.get(name))]
+            sentences += [
+                f"Cột “{name}” ghi khác cột “{filled[0]}” (“{str(row[name])[:80]}”): không dùng."
+                for name in filled[1:]
+                if str(row[name]).strip() != str(row[filled[0]]).strip()
+            ]
+        return sentences
+
+
+def _is_empty(cell: object) -> bool:
+    return cell is None or not str(cell).strip()
 
 
 def folded_name(name: str) -> str:
@@ -107,18 +134,21 @@ def folded_name(name: str) -> str:
 
 
 def recognised(names: Iterable[str]) -> Columns:
-    """Return which of `names` hold what; a second name for the same thing counts as unknown."""
-    best: dict[Column, tuple[int, str]] = {}
-    given = list(dict.fromkeys(names))
-    for name in given:
+    """Return which of `names` hold what."""
+    found: dict[Column, list[tuple[int, str]]] = {}
+    unknown = []
+    for name in dict.fromkeys(names):
         column, rank = _meant_by(name)
-        if column and (column not in best or rank < best[column][0]):
-            best[column] = (rank, name)
-    used = {name for _, name in best.values()}
-    return Columns(
-        names={column: name for column, (_, name) in best.items()},
-        unknown=tuple(name for name in given if name not in used),
-    )
+        if column:
+            found.setdefault(column, []).append((rank, name))
+        else:
+            unknown.append(name)
+    by_rank = {column: tuple(name for _, name in sorted(ranked, key=_rank)) for column, ranked in found.items()}
+    return Columns(by_rank, tuple(unknown))
+
+
+def _rank(ranked: tuple[int, str]) -> int:
+    return ranked[0]
 
 
 def _meant_by(name: str) -> tuple[Column | None, int]:

@@ -182,7 +182,7 @@ def _table_rows(rows: Iterator[tuple[int, Any]], name: str) -> Iterator[SourceRo
             names = [str(cell or "").strip() for cell in cells]
             found = recognised(names).names
             if len(found) >= HEADER_COLUMNS:
-                header, known = names, set(found.values())
+                header, known = names, {name for same in found.values() for name in same}
             elif seen >= HEADER_WITHIN:
                 break
             continue

@@ -31,6 +31,15 @@ def test_a_wrong_letter_and_stray_spaces_in_a_number_are_mended_and_said():
     assert result.problems == ()
 
 
+def test_of_two_columns_for_one_thing_the_filled_one_counts():
+    """Registers put together from several lists have the same thing under two names."""
+    [problem] = clean(tinh_trang="", hieu_luc="Hết hiệu lực").problems
+    assert "Hết hiệu lực" in problem
+    result = clean(tinh_trang="Còn hiệu lực", hieu_luc="Hết hiệu lực")
+    assert result.problems == ()
+    assert result.notes == ("Cột “hieu_luc” ghi khác cột “tinh_trang” (“Hết hiệu lực”): không dùng.",)
+
+
 def test_titles_begin_with_a_capital_and_hold_no_marks_of_a_web_page():
     result = clean(trich_yeu="v/v  phổ biến <b>các luật</b> mới &amp; nghị quyết\x00 .")
     assert result.row.abstract == "Về việc phổ biến các luật mới & nghị quyết"

@@ -77,9 +77,9 @@ def test_a_file_that_is_no_register_is_refused_with_a_sentence(tmp_path: Path, n
 
 def test_columns_are_known_by_many_names_and_the_unknown_are_named():
     columns = recognised(["SỐ/KÝ HIỆU", "Ngày ký", "Nội dung", "Trích yếu", "Tệp đính kèm", "so_cong_bao"])
-    assert columns.names[Column.ABSTRACT] == "Trích yếu"
-    assert columns.names[Column.ISSUED_ON] == "Ngày ký"
-    assert columns.unknown == ("Nội dung", "so_cong_bao")
+    assert columns.names[Column.ABSTRACT] == ("Trích yếu", "Nội dung")
+    assert columns.names[Column.ISSUED_ON] == ("Ngày ký",)
+    assert columns.unknown == ("so_cong_bao",)
     assert missing_columns(columns) == []
     assert len(missing_columns(recognised(["Họ tên", "Năm sinh"]))) == 3
 
