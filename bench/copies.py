@@ -2,7 +2,7 @@
 
 from django.db import connections
 
-from search import scratch, statistics
+from search import packing, scratch, statistics
 from search.models import SearchEntry, SearchFacet, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.term_index import PAGES, PASSAGES
@@ -34,4 +34,5 @@ def multiply(times: int, *, of: int, using: str) -> None:
                 f"FROM {table}, generate_series(1, {times - 1}) AS copy"
             )
     statistics.recount(using=using)
+    packing.pack(using=using)
     scratch.settle()

@@ -6,8 +6,9 @@ import numpy as np
 from django.db import connections
 
 from search import ranking
+from search.changes import Place
 from search.columns import Columns
-from search.engines import choice
+from search.engines import choice, packed
 from search.models import SearchEntry, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
@@ -48,7 +49,7 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, usi
     numbered = _pages_numbered(asked, using=using)
     strict = np.zeros(0, np.int64)
     if not asked.is_sentence:
-        strict = PAGES.rows_with_groups(connections[using], asked.groups)
+        strict = _pages_with(asked, at=held.place, using=using)
     is_loose = not (strict.size or (numbered and not asked.is_sentence))
     candidates, engine_name = choice.candidates(
         engine,
@@ -88,6 +89,18 @@ def _by_day(rows: np.ndarray, held: Columns, *, order: str) -> np.ndarray:
         # A page without a day is neither old nor new: it comes last in both.
         return rows[np.lexsort((pages, np.where(days == 0, 9_999_999, days)))]
     return rows[np.lexsort((-pages, -days))]
+
+
+def _pages_with(asked: ReadQuestion, *, at: Place, using: str) -> np.ndarray:
+    """Return the pages that have every word."""
+    connection = connections[using]
+    pages = None
+    try:
+        if lists := packed.current(connection, at=at):
+            pages = packed.pages_with(lists, asked.groups)
+    except packed.Replaced:
+        pass
+    return PAGES.rows_with_groups(connection, asked.groups) if pages is None else pages
 
 
 def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from search import changes, statistics, writing
+from search import changes, packing, statistics, writing
 from search.entries import refresh_entries
 from search.models import SearchEntry, SearchFollower
 
@@ -35,6 +35,7 @@ def finish() -> int:
     writing.remove_entries(gone)
     writing.mend_terms(using=MAIN)
     statistics.recount(using=MAIN)
+    packing.pack(using=MAIN)
     changes.prune(using=MAIN)
     SearchFollower.objects.filter(name=_NAME).delete()
     return len(gone)

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connections
 
 from search import columns, statistics, term_index
-from search.engines import held_lists
+from search.engines import held_lists, packed
 
 ALIAS = "search_on_trial"
 # Rows of these belong to the site: what is on trial asks the site for them.
@@ -59,6 +59,7 @@ def forget() -> None:
     """Let go of what this process holds in memory of an index on trial."""
     columns.forget(using=ALIAS)
     held_lists.forget(using=ALIAS)
+    packed.forget(using=ALIAS)
     statistics.forget(using=ALIAS)
 
 

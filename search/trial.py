@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db import connections
 
-from search import asking, scratch, statistics, writing
+from search import asking, packing, scratch, statistics, writing
 from search.engines.choice import server_engine
 from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -38,6 +38,7 @@ class Trial:
             done += len(batch)
             yield done
         statistics.recount(using=self.using)
+        packing.pack(using=self.using)
         scratch.settle()
 
     @contextmanager

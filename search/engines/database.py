@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.changes import Place
-from search.engines import held_lists
+from search.engines import held_lists, packed
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
 from search.statistics import Statistics
@@ -21,6 +21,8 @@ MOST_TERMS = 80
 NAME_WORTH = 0.3
 # So many candidates are read and ranked in full.
 WEIGHED = 250
+# And so many where the lists of all words were read, which orders the candidates better.
+WEIGHED_OF_ALL_WORDS = 250
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ class DatabaseEngine:
 
         `at` is how far the log of changes was read before: lists read since then may be taken from memory.
         """
+        try:
+            held = packed.current(self.connection, at=at)
+            if held is not None:
+                return self._of_packed(held, asked, counted, within=within, limit=limit)
+        except packed.Replaced:
+            pass  # this once by the term index alone
         terms, weights = self._terms(asked, counted)
         lists = held_lists.read(self.connection, terms.tolist(), at=at)
         if not lists:
@@ -59,27 +67,45 @@ class DatabaseEngine:
         if within is not None:
             kept = np.isin(ids // PASSAGES_PER_PAGE, within)
             ids, worth = ids[kept], worth[kept]
-        if len(ids) > limit:
-            likely = worth >= np.partition(worth, -limit)[-limit]
-            ids, worth = ids[likely], worth[likely]
-        order = np.lexsort((-ids, -worth))[:limit]
-        return Candidates(ids[order])
+        return Candidates(_likeliest(ids, worth, limit))
 
-    def _terms(self, asked: ReadQuestion, counted: Statistics) -> tuple[np.ndarray, np.ndarray]:
-        """Return the terms to be read, rarest first, and what each is worth."""
+    def _of_packed(
+        self, held: packed.Packed, asked: ReadQuestion, counted: Statistics, *, within: np.ndarray | None, limit: int
+    ) -> Candidates:
+        terms, weights = self._terms(asked, counted, packed=held.passages.terms)
+        worth = packed.worth(held, terms.tolist(), weights.tolist())
+        if within is not None:
+            is_within = np.zeros(held.pages.numbers.size, bool)
+            is_within[held.pages.places_of(within)] = True
+            worth[~is_within[held.passages.page_places]] = 0
+        found = np.flatnonzero(worth)
+        return Candidates(_likeliest(held.passages.numbers[found], worth[found], limit), WEIGHED_OF_ALL_WORDS)
+
+    def _terms(
+        self, asked: ReadQuestion, counted: Statistics, *, packed: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the terms to be read, rarest first, and what each is worth; the packed ones cost nothing."""
         gap = np.zeros(1, np.uint32)
         tokens = np.concatenate([part for one in (asked.tokens, *asked.expansions) for part in (one, gap)])
         own = np.unique(np.concatenate([syllable_terms(tokens), pair_terms(tokens)]))
         frequencies = counted.frequencies(own)
         weights = counted.weights(own)
         order = np.argsort(frequencies, kind="stable")
-        within_budget = np.cumsum(frequencies[order]) <= MOST_ROWS
+        is_packed = np.isin(own, [] if packed is None else packed)
+        within_budget = np.cumsum(np.where(is_packed, 0, frequencies)[order]) <= MOST_ROWS
         within_budget[:1] = True
         chosen = order[within_budget][:MOST_TERMS]
         if own.size <= 12:  # a few words: those that stand in a name come first
             names = name_terms(own)
             return np.concatenate([own[chosen], names]), np.concatenate([weights[chosen], NAME_WORTH * weights])
         return own[chosen], weights[chosen]
+
+
+def _likeliest(ids: np.ndarray, worth: np.ndarray, limit: int) -> np.ndarray:
+    if len(ids) > limit:
+        likely = worth >= np.partition(worth, -limit)[-limit]
+        ids, worth = ids[likely], worth[likely]
+    return ids[np.lexsort((-ids, -worth))[:limit]]
 
 
 def _summed(lists: list[np.ndarray], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
