@@ -115,7 +115,7 @@ def _terms_of_long_lists(ids: list[int], *, using: str) -> tuple[np.ndarray, np.
     # At random: what an import made one after another may be alike at every so-many-th.
     sample = sorted(Random(0).sample(ids, min(SAMPLE, len(ids))))
     parts = list(_parts(sample, using=using))
-    scale = len(ids) / max(len(sample), 1)
+    scale = max(len(ids), 1) / max(len(sample), 1)
     return (
         _common([part.of_pages for part in parts], sum(part.pages.size for part in parts), scale),
         _common([part.of_passages for part in parts], sum(part.passages.size for part in parts), scale),

@@ -35,7 +35,7 @@ WORDS = [
     "xã",
     "phường",
 ]
-QUESTIONS = ("cải cách", "ke hoach chuyen doi so", "quyết định", "phường báo cáo", "số 12", "cchc", "hành chính năm xã")
+QUESTIONS = ("cải cách", "ke hoach chuyen doi so", "quyết định", "xã báo cáo", "số 12", "cchc", "hành chính năm xã")
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +125,12 @@ def test_an_answer_is_the_same_with_packed_lists_and_without(monkeypatch: pytest
     monkeypatch.setattr(packed, "MOST_CHANGED", 0)  # too much has changed to be followed
     put(19)
     assert [answer(question) for question in questions] == without
+
+
+def test_an_index_of_nothing_is_packed_as_well() -> None:
+    packing.pack(using="default")
+    put(1)
+    assert [hit.page_id for hit in answer(SearchQuestion(text="cải cách", on=TODAY)).hits] == [1]
 
 
 def test_a_packing_replaced_meanwhile_is_gone_by_no_more() -> None:
