@@ -8,9 +8,13 @@ from datetime import date
 
 from agencies.models import Agency, Appointment, Post
 from agencies.models.appointments import CONTRIBUTING_POSTS
+from agencies.prepared import Prepared
 
 _remembered: ContextVar[dict[tuple[int, date], "Standing"] | None] = ContextVar(
     "cchc_remembered_standings", default=None
+)
+_appointments_in_force = Prepared(
+    lambda user_id, on: Appointment.objects.filter(user_id=user_id).in_force(on=on).select_related("agency")
 )
 
 
@@ -66,7 +70,7 @@ def standing_of(user, *, on: date) -> Standing:
     known = _remembered.get()
     if known is not None and (user.pk, on) in known:
         return known[user.pk, on]
-    appointments = tuple(Appointment.objects.held_by(user).in_force(on=on).select_related("agency"))
+    appointments = tuple(_appointments_in_force(user.pk, on))
     for appointment in appointments:
         appointment.user = user
     standing = Standing(user=user, on=on, appointments=appointments)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from agencies.prepared import Prepared
 from agencies.standing import remembered
 from editorial import approval
 from editorial.approval import Authority
@@ -13,7 +14,13 @@ from editorial.approved_version import for_judging, version_of
 from editorial.models.submissions import Submission
 from editorial.published_content import canonical_json, content_of
 from editorial.refusals import refuse_if
-from editorial.steps import locked
+from editorial.steps import lock_page
+
+# All that an approval reads of the round, its run and its page, in the statement that locks the round.
+_WITH = ("page__latest_revision", "agency", "workflow_state__workflow", "workflow_state__current_task_state__task")
+_locked_rounds = Prepared(
+    lambda pk: Submission.objects.select_for_update(of=("self",)).select_related(*_WITH).filter(pk=pk).order_by()
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,8 @@ class Judgement:
 
 def judged(submission: Submission, *, by, at: datetime, seen_revision_id: int | None = None) -> Judgement:
     """Lock the round and ask whether `by` may approve its newest version; raises `Refused`. Call within a transaction."""
-    submission = locked(submission, *_WITH)
+    lock_page(submission.page_id)  # first, as `steps.locked` does
+    submission = _locked_rounds(submission.pk)[0]
     on = timezone.localdate(at)
     revision = submission.page.latest_revision
     version = for_judging(version_of(revision, submission.page, agency=submission.agency))
@@ -50,7 +58,3 @@ def judged(submission: Submission, *, by, at: datetime, seen_revision_id: int | 
         )
         authority = approval.approval_authority(by, category=submission.category, on=on)
     return Judgement(submission, revision, version, content, authority, by, at)
-
-
-# All that an approval reads of the round, its run and its page, in the statement that locks the round.
-_WITH = ("page__latest_revision", "agency", "workflow_state__workflow", "workflow_state__current_task_state__task")

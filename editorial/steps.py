@@ -11,19 +11,19 @@ from agencies.standing import standing_of
 from editorial.models.submissions import StepKind, Submission, SubmissionStep
 
 
-def locked(submission: Submission, *related: str) -> Submission:
+def locked(submission: Submission) -> Submission:
     """Return the submission as it stands now, locked until the transaction ends: acts that race wait, then see.
-    `related` are read along with it.
 
     The page is locked first, as the editor's doors do: one order everywhere, or two acts could wait for each other.
     """
     lock_page(submission.page_id)
-    return Submission.objects.select_for_update(of=("self",)).select_related("page", *related).get(pk=submission.pk)
+    return Submission.objects.select_for_update(of=("self",)).select_related("page").get(pk=submission.pk)
 
 
 def lock_page(page_id: int) -> None:
     if connection.features.has_select_for_update:  # on SQLite a transaction holds the whole database from its beginning
-        list(Page.objects.select_for_update(of=("self",)).filter(pk=page_id).order_by().values_list("pk"))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {Page._meta.db_table} WHERE id = %s FOR UPDATE", [page_id])  # noqa: S608
 
 
 def record_step(
