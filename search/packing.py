@@ -6,6 +6,7 @@ the log after the place it was begun at, and whoever reads a packing reads what 
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from random import Random
 
 import numpy as np
@@ -36,24 +37,30 @@ def pack(*, using: str) -> None:
     with transaction.atomic(using=using):
         changes.hold(using=using)
         old = list(SearchPacking.objects.using(using).values_list("pk", flat=True))
-        packing = SearchPacking.objects.using(using).create(
-            change=place.change,
-            mark=place.mark,
-            pages=of_pages.numbers.astype("<i8").tobytes(),
-            passages=of_passages.numbers.astype("<i8").tobytes(),
-            page_terms=of_pages.terms.astype("<u4").tobytes(),
-            passage_terms=of_passages.terms.astype("<u4").tobytes(),
-        )
-        for is_of_pages, packed in ((True, of_pages), (False, of_passages)):
-            rows = (
-                SearchPackedList(packing=packing, is_of_pages=is_of_pages, term=term, rows=row)
-                for term, row in packed.rows()
-            )
-            SearchPackedList.objects.using(using).bulk_create(rows, batch_size=_ROWS)
+        if ids:
+            _write(place, of_pages, of_passages, using=using)
         SearchPackedList.objects.using(using).filter(packing__in=old)._raw_delete(using)
         SearchPacking.objects.using(using).filter(pk__in=old)._raw_delete(using)
         # One page stands for all: who holds a packing looks for a new one when the log has gone on.
         changes.note(ids[:1], using=using)
+
+
+def _write(place: changes.Place, of_pages: "_Packed", of_passages: "_Packed", *, using: str) -> None:
+    packing = SearchPacking.objects.using(using).create(
+        change=place.change,
+        mark=place.mark,
+        pages=of_pages.numbers.astype("<i8").tobytes(),
+        passages=of_passages.numbers.astype("<i8").tobytes(),
+        page_terms=of_pages.terms.astype("<u4").tobytes(),
+        passage_terms=of_passages.terms.astype("<u4").tobytes(),
+    )
+    for is_of_pages, packed in ((True, of_pages), (False, of_passages)):
+        rows = (
+            SearchPackedList(packing=packing, is_of_pages=is_of_pages, term=term, rows=row)
+            for term, row in packed.rows()
+        )
+        while some := list(islice(rows, _ROWS)):
+            SearchPackedList.objects.using(using).bulk_create(some)
 
 
 class _Packed:

@@ -18,6 +18,9 @@ _ASKING = re.compile(
     r"[?？]\s*$|\b(là gì|gồm những gì|là ai|ai là|ở đâu|thế nào|ra sao|bao nhiêu|bao lâu|bao giờ|khi nào|tại sao|vì sao|"
     r"hay không|la gi|gom nhung gi|o dau|the nao|ra sao|bao nhieu|bao lau|bao gio|khi nao|tai sao|vi sao|hay khong)\b"
 )
+# Of some words together, what begins or ends like this asks as well: "ai được …", "… cần giấy tờ gì".
+_ASKING_AT_THE_EDGE = re.compile(r"^\W*ai\b|\b(gì|gi|nào|nao|làm sao|lam sao|thì sao|thi sao)\W*$")
+FEWEST_ASKING = 5
 MOST_WORDS = 64
 
 
@@ -65,13 +68,18 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         expansions=tuple(expansions),
         short_forms=tuple(short_forms),
         groups=tuple(dict.fromkeys(groups)),
-        is_sentence=len(groups) > LONGEST_STRICT or bool(_ASKING.search(normalize("NFC", text).casefold())),
+        is_sentence=len(groups) > LONGEST_STRICT or _asks(text, len(words)),
         keys=number_keys(" ".join(words)),
         keys_of_all=frozenset(keys_of_all(" ".join(words))),
         words=frozenset(word for text in texts for word in text),
         pairs=frozenset(pair for text in texts for pair in pairs(text)),
         texts=tuple(" ".join(text) for text in texts),
     )
+
+
+def _asks(text: str, words: int) -> bool:
+    text = normalize("NFC", text).casefold()
+    return bool(_ASKING.search(text) or (words >= FEWEST_ASKING and _ASKING_AT_THE_EDGE.search(text)))
 
 
 def _short_forms(own: np.ndarray, others: list[str]) -> list[tuple[int, np.ndarray]]:

@@ -21,8 +21,9 @@ MOST_TERMS = 80
 NAME_WORTH = 0.3
 # So many candidates are read and ranked in full.
 WEIGHED = 250
-# And so many where the lists of all words were read, which orders the candidates better.
-WEIGHED_OF_ALL_WORDS = 250
+# And so many of a question of many words where the lists of all of them were read, which orders the candidates better.
+WEIGHED_OF_MANY_WORDS = 150
+MANY_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class DatabaseEngine:
             is_within[held.pages.places_of(within)] = True
             worth[~is_within[held.passages.page_places]] = 0
         found = np.flatnonzero(worth)
-        return Candidates(_likeliest(held.passages.numbers[found], worth[found], limit), WEIGHED_OF_ALL_WORDS)
+        weighed = WEIGHED if asked.tokens.size < MANY_WORDS else WEIGHED_OF_MANY_WORDS
+        return Candidates(_likeliest(held.passages.numbers[found], worth[found], limit), weighed)
 
     def _terms(
         self, asked: ReadQuestion, counted: Statistics, *, packed: np.ndarray | None = None

@@ -18,7 +18,7 @@ from elasticsearch.helpers import bulk
 from search import changes
 from search.analysis import folded_words
 from search.changes import News, Place
-from search.engines.database import WEIGHED, Candidates
+from search.engines.database import MANY_WORDS, WEIGHED, Candidates
 from search.models import SearchEntry, SearchFollower, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
@@ -38,7 +38,6 @@ MOST_ROWS = 60_000
 LEAST_TERMS = 4
 # The server's own order of a question of many words is good: of the questions of the Zalo challenge as many are answered as well
 # with 60 of its candidates weighed as with 250. It knows no marks, which tell much where the words are few.
-MANY_WORDS = 8
 WEIGHED_OF_MANY_WORDS = 60
 _BATCH = 200
 

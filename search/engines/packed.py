@@ -15,12 +15,14 @@ from django.db import connections
 
 from search import changes, posted
 from search.changes import Place
+from search.engines import repacking
 from search.models import SearchPackedList, SearchPacking
 from search.models.entries import PASSAGES_PER_PAGE
 from search.posted import Posted
 from search.term_index import PAGES, PASSAGES, Groups, TermIndex
 
-# More pages than these are not followed: the term index is read until the lists are packed again.
+# Where more pages have changed the lists are packed anew; of more than the second number the term index is read until then.
+MUCH_CHANGED = 500
 MOST_CHANGED = 1_000
 MOST_BYTES = 48 * 1024 * 1024
 
@@ -210,7 +212,10 @@ def current(connection, *, at: Place | None) -> Packed | None:
     if held is None or (held.number, held.made_at) != (number, made_at):
         held = _loaded(number, using=using)
     news = changes.since(held.at, using=using) if held else None
-    if news is None or news.is_whole or len(set(news.page_ids).union(held.changed_pages.tolist())) > MOST_CHANGED:
+    number_changed = len(set(news.page_ids).union(held.changed_pages.tolist())) if news else 0
+    if news and (news.is_whole or number_changed > MUCH_CHANGED):
+        repacking.start(using=using)
+    if news is None or news.is_whole or number_changed > MOST_CHANGED:
         _without[using] = at
         return None
     held = _held[using] = held.followed(news)

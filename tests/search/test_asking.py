@@ -11,6 +11,7 @@ from editorial.models import WithdrawalDisplay
 from search import writing
 from search.asking import Order, SearchAnswer, SearchQuestion, answer
 from search.entries import EntryTexts, FacetValue, PassageText
+from search.questions import read
 from tests.newsroom import MOMENT, TODAY, Newsroom
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +179,18 @@ def test_a_search_is_a_fixed_number_of_queries() -> None:
 def test_signs_are_never_taken_for_operators(query: str) -> None:
     put(1, "Đề án đổi mới")
     ask(query)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("ai duoc cap giay chung nhan", True),
+        ("hồ sơ đăng ký kết hôn cần giấy tờ gì", True),
+        ("đăng ký ở cơ quan nào?", True),
+        ("ái nữ", False),
+        ("quy hoạch cảng hàng không", False),
+        ("Kế hoạch cải cách hành chính", False),
+    ],
+)
+def test_what_asks_in_words_needs_no_page_that_has_each_of_them(text: str, asks: bool) -> None:
+    assert read(text).is_sentence is asks

@@ -1,6 +1,8 @@
 """Long lists are packed, a bit for each passage: what they say is what the index says, whatever happens to it afterwards."""
 
+import math
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search import changes, packing, posted, statistics, writing
 from search.asking import SearchQuestion, answer
-from search.engines import packed
+from search.engines import packed, repacking
 from search.entries import EntryTexts, PassageText
 from search.models import SearchEntry, SearchPackedList, SearchPassage
 from search.questions import read
@@ -42,6 +44,7 @@ QUESTIONS = ("cải cách", "ke hoach chuyen doi so", "quyết định", "xã b�
 def every_list_is_long(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.database"}}
     monkeypatch.setattr(packing, "LEAST", 2)
+    monkeypatch.setattr(repacking, "_not_before", math.inf)
 
 
 def put(page_id: int, *, turn: int = 0) -> None:
@@ -125,6 +128,23 @@ def test_an_answer_is_the_same_with_packed_lists_and_without(monkeypatch: pytest
     monkeypatch.setattr(packed, "MOST_CHANGED", 0)  # too much has changed to be followed
     put(19)
     assert [answer(question) for question in questions] == without
+
+
+def test_lists_are_packed_anew_behind_who_asks_once_much_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list = []
+    monkeypatch.setattr(repacking, "_not_before", 0.0)
+    monkeypatch.setattr(repacking, "Thread", lambda *, target, args, **_: started.append((target, args)) or Mock())
+    put(1)
+    packing.pack(using="default")
+    put(2)
+    assert lists()
+    assert not started
+    monkeypatch.setattr(packed, "MUCH_CHANGED", 2)
+    put(3)
+    assert lists().changed_pages.tolist() == [1, 2, 3]
+    put(4)
+    assert lists()
+    assert started == [(repacking._pack, ("default",))]  # and not again for a while
 
 
 def test_an_index_of_nothing_is_packed_as_well() -> None:
