@@ -79,7 +79,8 @@ def citations(text: str, *, own_number: str = "") -> list[Citation]:
 
 def _every(text: str) -> Iterable[Citation]:
     for match in _NUMBER.finditer(text):
-        number = DocumentNumber.parse(match["number"])
+        # A scan runs the number and the words after it together.
+        number = DocumentNumber.parse(match["number"].removesuffix("ngày"))
         if number is None or not (number.type_code or _ISSUER.match(number.issuer_code)):
             continue
         before, after = _clause_before(text, match.start()), _clause_after(text, match.end())

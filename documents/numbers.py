@@ -7,6 +7,7 @@ number, and have the same `key`.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters that look like ours and are not: Icelandic Eth, African D, Cyrillic, Greek, full-width signs come by NFKC; and what
 # TCVN3 and VNI keep Đ as, where the rest of a number has no letter to know them by.
@@ -66,6 +67,7 @@ class DocumentNumber:
         return (self.year or 0, float(figure[0]) if figure else 0.0, self.key)
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Return a number as it should have been typed: one form of letters, no stray spaces, marks or words around it."""
     text = unicodedata.normalize("NFKC", text or "").translate(_LOOK_ALIKES)

@@ -19,8 +19,8 @@ from documents.reading.doubts import annexes_agree, is_doubtful
 from documents.reading.effect_days import effect_day
 from documents.reading.heads import Cell, Head, head_of, number_cell, number_in, text_begins_at
 from documents.reading.issuer_codes import agrees_with, body_of_code
-from documents.reading.issuers import issuer_lines, issuer_of
-from documents.reading.marks import capital_end
+from documents.reading.issuers import is_central, issuer_lines, issuer_of
+from documents.reading.marks import capital_end, key
 from documents.reading.pages import Line, Page
 from documents.reading.signatures import recipients_of, signature_of
 from documents.reading.types import (
@@ -197,9 +197,11 @@ class _Reader:
         candidates += [self._issuer_in(head, place) for head in self.column_heads[:1]]
         if self.title.issuing_body:
             candidates.append((self.title.issuing_body, self.title.evidence))
+        readings = [key(name) for name, _ in candidates]
         for name, evidence in candidates:
             if name and agrees_with(name, code):
-                return FieldReading(name, True, evidence)
+                is_certain = not self.is_scan or is_central(name) or readings.count(key(name)) > 1
+                return FieldReading(name, is_certain, evidence)
         if by_code := body_of_code(code):
             return FieldReading(by_code, not any(name for name, _ in candidates), self._number_line())
         name, evidence = next(((name, evidence) for name, evidence in candidates if name), ("", ""))

@@ -145,6 +145,10 @@ def _with_home(written: str, body: str, place: str) -> str:
     return f"{written} {_place_words(place)}".strip()
 
 
+def is_central(name: str) -> bool:
+    return key(name) in _CENTRAL_KEYS
+
+
 def joint_issuers(name: str) -> list[str]:
     return [part for part in _JOINED.split(name) if part]
 

@@ -43,16 +43,19 @@ class FoldedTexts:
     """The part of a database's index that takes texts in: folded, whatever the field."""
 
     def add_items(self, model, objs) -> None:
-        super().add_items(model, [_with_folded_fields(obj) for obj in objs])
+        folded_fields: dict[type, list] = {}
+        for obj in objs:
+            if type(obj) not in folded_fields:
+                folded_fields[type(obj)] = [_folded_field(field) for field in obj.get_search_fields()]
+        super().add_items(model, [_with_fields(obj, folded_fields[type(obj)]) for obj in objs])
 
 
-def _with_folded_fields(obj):
+def _with_fields(obj, fields: list):
     """Return a copy of an object that gives the index its texts folded.
 
     Each once: the index asks for them again for the title, for the body and for what is typed.
     """
     result = copy(obj)
-    fields = [_folded_field(field) for field in obj.get_search_fields()]
     result.get_search_fields = lambda: fields
     return result
 

@@ -55,8 +55,10 @@ def test_the_words_before_a_number_say_what_is_done_with_it():
 
 
 def test_an_issue_of_the_gazette_and_a_number_cut_off_are_no_documents():
-    text = "CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021\nQuyết định số 28/2021/Q\nCông văn số 36-TTr/TU, 12/TTg-KTTH, 9/L-CTN"
-    assert [number for _, number in found(text)] == ["12/TTg-KTTH", "9/L-CTN"]
+    text = (
+        "CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021\nQuyết định số 28/2021/Q, 12/TTg-KTTH, 9/L-CTN, 47/NQ-CPngày 15/4/2024"
+    )
+    assert [number for _, number in found(text)] == ["12/TTg-KTTH", "9/L-CTN", "47/NQ-CP"]
 
 
 def test_the_weightiest_word_counts_and_a_document_is_offered_once():

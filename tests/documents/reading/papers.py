@@ -1,6 +1,7 @@
 """Small official papers, written in the test as files of each kind."""
 
 import io
+import random
 import struct
 
 from django.conf import settings
@@ -83,12 +84,15 @@ def pdf(lines: list[str], *, font: str = "Times-Roman", picture: bool = False) -
     return written + b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1) + table + tail
 
 
-def scan(text: str) -> bytes:
+def scan(text: str, *, specks: int = 0) -> bytes:
     """A PDF whose one page is a picture of a text, in the site's own Times: at 200 dots an inch, 14 points, as offices scan."""
     picture = Image.new("L", (1654, 2339), 255)
     pen, font = ImageDraw.Draw(picture), ImageFont.truetype(FONT, 39)
     for number, line in enumerate(text.split("\n")):
         pen.text((200, 150 + 62 * number), line, fill=0, font=font)
+    dust = random.Random(specks)
+    for _ in range(specks):
+        picture.putpixel((dust.randrange(picture.width), dust.randrange(picture.height)), dust.randrange(200))
     stream = io.BytesIO()
     picture.save(stream, "PDF", resolution=200)
     return stream.getvalue()

@@ -198,7 +198,6 @@ def test_a_scans_number_and_date_are_certain_where_two_readings_agree():
     assert not fields["issued_on"].is_certain
 
 
-@pytest.mark.skipif(not recognising.is_available(), reason="tesseract-ocr-vie chưa cài: bản quét không được nhận dạng")
 @pytest.mark.parametrize(
     ("number", "day", "read_as"),
     [
@@ -221,10 +220,13 @@ def test_a_day_that_another_paper_has_is_not_this_ones():
     assert read(text)["issued_on"].value == ""
 
 
-def test_a_printed_scan_is_recognised_and_its_fields_read():
-    page = recognising.recognise_page(papers.scan(DECISION), 0, with_head=True)
+@pytest.mark.skipif(not recognising.is_available(), reason="tesseract-ocr-vie chưa cài: bản quét không được nhận dạng")
+@pytest.mark.parametrize("specks", [0, 8_000])
+def test_a_printed_scan_is_recognised_and_its_fields_read(specks):
+    page = recognising.recognise_page(papers.scan(DECISION, specks=specks), 0, with_head=True)
     fields = read_fields([page], on=ON)
-    assert (fields["number"].value, fields["number"].is_certain) == ("517/QĐ-SNV", True)
+    assert fields["number"].value == "517/QĐ-SNV"
+    assert fields["number"].is_certain or specks
     assert fields["document_type"].value == "Quyết định"
     assert fields["issued_on"].value == "2022-08-15"
     assert fields["names_the_site"].value == YES
