@@ -206,8 +206,19 @@ def _number_problems(row: RegisterRow, given: str) -> list[str]:
     if not given:
         return ["Thiếu số, ký hiệu."]
     if DocumentNumber.parse(row.number) is None:
-        return [f"“{given}” không phải số, ký hiệu văn bản (ví dụ đúng: 517/QĐ-SNV)."]
+        sentence = f"“{given}” không phải số, ký hiệu văn bản (ví dụ đúng: 517/QĐ-SNV)."
+        whole = _number_cut_in_two(given, row.abstract)
+        return [f"{sentence} Phần sau có lẽ nằm ở đầu trích yếu: “{whole}”."] if whole else [sentence]
     return []
+
+
+def _number_cut_in_two(given: str, abstract: str) -> str:
+    """Return the number that a cell and the first word of the abstract make together; "" where they make none."""
+    begun = re.match(r"\S+", abstract.lstrip("-– "))
+    if not given[:1].isdigit() or begun is None or "/" not in given + begun[0]:
+        return ""
+    number = DocumentNumber.parse(given + begun[0])
+    return number.text if number and (number.type_code or number.year) else ""
 
 
 def _content_problems(row: RegisterRow) -> list[str]:

@@ -40,6 +40,15 @@ def test_of_two_columns_for_one_thing_the_filled_one_counts():
     assert result.notes == ("Cột “hieu_luc” ghi khác cột “tinh_trang” (“Hết hiệu lực”): không dùng.",)
 
 
+def test_of_a_number_cut_in_two_the_whole_is_proposed_and_not_guessed():
+    [problem] = clean(so_ky_hieu="17", trich_yeu="/2018/TT-BTNMT Quy định kỹ thuật").problems
+    assert "“17/2018/TT-BTNMT”" in problem
+    [problem] = clean(so_ky_hieu="02/2020/", trich_yeu="TT-BCT Quy định về nhập khẩu").problems
+    assert "“02/2020/TT-BCT”" in problem
+    [problem] = clean(so_ky_hieu="17", trich_yeu="Quy định kỹ thuật").problems
+    assert "Phần sau" not in problem
+
+
 def test_titles_begin_with_a_capital_and_hold_no_marks_of_a_web_page():
     result = clean(trich_yeu="v/v  phổ biến <b>các luật</b> mới &amp; nghị quyết\x00 .")
     assert result.row.abstract == "Về việc phổ biến các luật mới & nghị quyết"
