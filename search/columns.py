@@ -56,7 +56,10 @@ class Columns:
     @cached_property
     def _row_places(self) -> np.ndarray:
         """Which element of `pages` each row's page is: the same for every question."""
-        return np.searchsorted(self.pages, self.row_pages)
+        # A look into a table of all numbers takes a twentieth of looking each up.
+        places = np.zeros(int(self.pages[-1]) + 1 if self.pages.size else 0, np.int32)
+        places[self.pages] = np.arange(self.pages.size, dtype=np.int32)
+        return places[self.row_pages]
 
     def _true_on(self, on: date) -> np.ndarray:
         day = on.toordinal()
@@ -111,7 +114,7 @@ def _with_rows(base: Columns, place: Place, page_ids, *, using: str) -> Columns:
     pages = list(entries.values_list("pk", "dated_on"))
     ids = np.concatenate([base.pages, np.array([pk for pk, _ in pages], np.int64)])
     days = np.concatenate([base.days, np.array([day.toordinal() if day else 0 for _, day in pages], np.int32)])
-    order = np.argsort(ids)
+    order = np.argsort(ids, kind="stable")  # quick where nearly all are in order
     codes, labels = dict(base.codes), dict(base.labels)
     new_rows = []
     for pk, name, value, label, first, last in facets.values_list(

@@ -32,9 +32,10 @@ class Replaced(Exception):
 
 
 class _Lists:
-    """Packed lists by their terms, the longest unused given up first."""
+    """What is read of one packing: its lists by their terms, the longest unused given up first."""
 
     def __init__(self) -> None:
+        self.page_places: np.ndarray | None = None  # of its passages, once asked for
         self._lists: OrderedDict[tuple[bool, int], bytes] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
@@ -111,14 +112,13 @@ class Side:
     @cached_property
     def page_places(self) -> np.ndarray:
         """Where the page of each passage stands among the pages."""
-        pages = self.packed.pages
-        base, changed = np.split(self.numbers // PASSAGES_PER_PAGE, [self.size])
-        return np.concatenate(
-            [
-                np.searchsorted(pages.numbers[: pages.size], base),
-                pages.size + np.searchsorted(pages.numbers[pages.size :], changed),
-            ]
-        )
+        pages, lists = self.packed.pages, self.packed.lists
+        if lists.page_places is None:
+            lists.page_places = np.searchsorted(
+                self.packed.page_numbers, self.numbers[: self.size] // PASSAGES_PER_PAGE
+            )
+        changed = self.numbers[self.size :] // PASSAGES_PER_PAGE
+        return np.concatenate([lists.page_places, pages.size + np.searchsorted(pages.numbers[pages.size :], changed)])
 
     def places_of(self, numbers: np.ndarray) -> np.ndarray:
         """Return where these stand; what is not there now is left out."""
