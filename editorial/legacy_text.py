@@ -119,6 +119,9 @@ def legacy_warning(text: str) -> str:
     )
 
 
+_ENCODINGS = tuple(LegacyEncoding)
+
+
 def encodings_of(stretches: Sequence[str], fonts: Sequence[str]) -> list[LegacyEncoding | None]:
     """Return the encoding of each stretch of one document, in order, with the names of their fonts where known.
 
@@ -141,11 +144,11 @@ def encodings_of(stretches: Sequence[str], fonts: Sequence[str]) -> list[LegacyE
 
 
 def _judge(witness: Witness, promised: LegacyEncoding | None, *, is_among_unicode: bool) -> LegacyEncoding | None:
-    if witness.has_unicode_letters:
+    if witness.has_unicode_letters or not (witness.words or promised):
         return None
     if promised and (not witness.words or witness.read_as(promised) >= witness.as_is):
         return promised
-    best = max(LegacyEncoding, key=witness.read_as)
+    best = max(_ENCODINGS, key=witness.read_as)
     well = witness.read_as(best)
     least = _LEAST_WORDS_IN_UNICODE_TEXT if is_among_unicode else 1
     return best if well >= least and well > witness.as_is and well >= _LEAST_SHARE * witness.words else None

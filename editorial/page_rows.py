@@ -71,14 +71,12 @@ def _place(parent: Page, pages: Sequence[ContributedPage], *, by, at: datetime) 
 
 def _insert(pages: Sequence[ContributedPage]) -> None:
     model = type(pages[0])
-    names = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
-    rows = Page.objects.bulk_create(
-        [Page(**{name: getattr(page, name) for name in names}) for page in pages], batch_size=ROWS
-    )
-    for page, row in zip(pages, rows, strict=True):
-        page.pk = page.page_ptr_id = row.pk
+    # Django has no public call for the rows of one table of a type; this is what its own save of one row calls.
+    fields = [field for field in Page._meta.local_concrete_fields if not field.primary_key]
+    keys = Page._base_manager.all()._batched_insert(pages, fields=fields, batch_size=ROWS)
+    for page, (key, *_) in zip(pages, keys, strict=True):
+        page.pk = page.page_ptr_id = key
         page._state.adding = False
-    # Django has no public call for the rows of a type alone; this is what its own save of one row calls.
     model._base_manager.all()._batched_insert(pages, fields=model._meta.local_concrete_fields, batch_size=ROWS)
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
