@@ -6,6 +6,8 @@ whether another run is open, whether the page is a site's root. What the version
 
 from datetime import datetime
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published, published
@@ -14,7 +16,7 @@ from editorial.judged import Judgement
 from editorial.listing import list_page
 from editorial.page_log import entry_of
 from editorial.published_content import content_digest
-from editorial.refusals import refuse_if
+from editorial.refusals import Refused, refuse_if
 from editorial.signals import items_published
 from search.later import left_for_later
 
@@ -41,6 +43,23 @@ def make_public(judgement: Judgement, *, recorded: str, by, at: datetime) -> lis
 
 
 def _save(page: Page, row: Page) -> None:
+    """Write the version to the page's row; raises `Refused` where the version no longer holds, as an address taken meanwhile."""
+    try:
+        _write(page, row)
+    except ValidationError as error:
+        raise Refused([*_sentences(page, error), "Trả lại để cơ quan cung cấp sửa."]) from error
+
+
+def _sentences(page: Page, error: ValidationError) -> list[str]:
+    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    return [
+        message if name == NON_FIELD_ERRORS else f"{capfirst(page._meta.get_field(name).verbose_name)}: {message}"
+        for name, messages in found.items()
+        for message in messages
+    ]
+
+
+def _write(page: Page, row: Page) -> None:
     page.keys_are_checked = True
     if page.slug != row.slug:
         page.save()  # another address: Wagtail asks whether it is free, and tells whoever follows addresses

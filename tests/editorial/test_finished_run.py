@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from wagtail.signals import page_published, published, task_approved, workflow_approved
 
@@ -91,16 +91,22 @@ def test_another_title_and_address_are_told_and_followed(
     assert client.get(old).status_code == 301
 
 
-def test_an_address_that_is_taken_stops_the_approval_whole(newsroom: Newsroom):
+def test_an_address_that_is_taken_stops_the_approval_whole(newsroom: Newsroom, client):
     taken = newsroom.published()
     submission = newsroom.approving(newsroom.draft())
     revision = submission.page.latest_revision
     revision.content["slug"] = taken.slug
     revision.save()
-    with pytest.raises(ValidationError, match=taken.slug):
-        submissions.approve(submission, by=newsroom.head, at=LATER)
+    client.force_login(newsroom.head)
+    form = {"act": "phe-duyet", "seen_revision_id": revision.pk}
+    response = client.post(reverse("newsroom:review", args=[submission.pk]), form)
+    assert response.status_code < 500
+    shown = response.content.decode()
+    assert f"đã có trang dùng đường dẫn “{taken.slug}”" in shown
+    assert "Trả lại để cơ quan cung cấp sửa." in shown
     submission.refresh_from_db()
     assert submission.is_open
+    assert not PublicationRecord.objects.filter(submission=submission).exists()
 
 
 def test_what_differs_from_its_record_is_not_published(newsroom: Newsroom, monkeypatch):
