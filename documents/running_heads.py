@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 LOOKED_AT = 2  # lines at either end of a page
 FEWEST_PAGES = 3
 _FIGURES = re.compile(r"\d+")
-_GAZETTE = re.compile(r"^\W*(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\b|^KÝ BỞI\b", re.IGNORECASE)
+_GAZETTE = re.compile(r"\W*(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\b.{1,30}/\s*Ngày\s*[\d./-]+(?:\s+\d+)?\W*", re.IGNORECASE)
 _ONLY_A_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 
 
@@ -22,7 +22,8 @@ def without_running_heads(pages: Mapping[int, str]) -> dict[int, str]:
     seen: set[str] = set()
     found = {}
     for number, page in lines.items():
-        left_out = {place for place in _ends(page) if _is_gazette_or_number(page[place].strip(), number, shift)}
+        left_out = {place for place, line in enumerate(page) if _GAZETTE.fullmatch(line.strip())}
+        left_out.update(place for place in _ends(page) if _is_own_number(page[place].strip(), number, shift))
         repeated = [place for place in _ends(page) if _words(page[place]) in running]
         left_out.update(place for place in repeated if _words(page[place]) in seen)
         seen.update(_words(page[place]) for place in repeated)
@@ -30,9 +31,9 @@ def without_running_heads(pages: Mapping[int, str]) -> dict[int, str]:
     return found
 
 
-def _is_gazette_or_number(line: str, page: int, shift: int | None) -> bool:
+def _is_own_number(line: str, page: int, shift: int | None) -> bool:
     printed = _ONLY_A_NUMBER.match(line)
-    return bool(_GAZETTE.match(line)) or (printed is not None and shift is not None and int(printed[1]) == page + shift)
+    return printed is not None and shift is not None and int(printed[1]) == page + shift
 
 
 def _ends(page: Sequence[str]) -> list[int]:

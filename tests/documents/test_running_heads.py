@@ -7,8 +7,13 @@ def test_the_gazettes_head_and_the_pages_numbers_are_left_out():
     pages = {
         1: "CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021 3\nTHỦ TƯỚNG CHÍNH PHỦ\n1. Người lao động",
         2: "4 CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021\nđang tham gia bảo hiểm.",
+        3: "12\n12\n12 CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021\nMẫu số 01\nĐăng Công báo/Số 5 nhé\nMột\nHai",
     }
-    assert without_running_heads(pages) == {1: "THỦ TƯỚNG CHÍNH PHỦ\n1. Người lao động", 2: "đang tham gia bảo hiểm."}
+    assert without_running_heads(pages) == {
+        1: "THỦ TƯỚNG CHÍNH PHỦ\n1. Người lao động",
+        2: "đang tham gia bảo hiểm.",
+        3: "12\n12\nMẫu số 01\nĐăng Công báo/Số 5 nhé\nMột\nHai",
+    }
     numbered = {1: "Điều 1.\nMột", 2: "2\nHai", 3: "3\nBa\n5\nBốn\nNăm\nSáu", 4: "4\nBảy"}
     assert without_running_heads(numbered) == {1: "Điều 1.\nMột", 2: "Hai", 3: "Ba\n5\nBốn\nNăm\nSáu", 4: "Bảy"}
 
