@@ -20,6 +20,7 @@ from editorial.grounds import ChecklistItem, Content, Origin, Purpose, RefusalGr
 from editorial.models.batches import BatchItem, BatchState, BatchWarning, SubmissionBatch
 from editorial.refusals import refuse_if
 from editorial.submissions import refusal_objections
+from search.insert_rows import insert_rows
 
 logger = logging.getLogger("cchc")
 
@@ -41,9 +42,9 @@ def open_batch(*, name: str, category: InformationCategory, by, at: datetime) ->
 
 def collect(batch: SubmissionBatch, versions: Iterable[tuple[int, int]]) -> None:
     """Put drafts into a batch that is being collected, each by its page's key and its version's."""
-    BatchItem.objects.bulk_create(
-        [BatchItem(batch=batch, page_id=page_id, revision_id=revision_id) for page_id, revision_id in versions],
-        batch_size=1_000,
+    insert_rows(
+        BatchItem,
+        [{"batch_id": batch.pk, "page_id": page_id, "revision_id": revision_id} for page_id, revision_id in versions],
     )
 
 

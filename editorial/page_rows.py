@@ -16,6 +16,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
 from editorial.models.pages import ContributedPage
+from search.insert_rows import insert_rows
 from search.pages import write_entries
 
 ROWS = 500
@@ -137,42 +138,41 @@ def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> li
 
 def _write_references(pages: Sequence[ContributedPage]) -> None:
     base = ContentType.objects.get_for_model(Page)
-    ReferenceIndex.objects.bulk_create(
+    insert_rows(
+        ReferenceIndex,
         [
-            ReferenceIndex(
-                base_content_type=base,
-                content_type=page.content_type,
-                object_id=str(page.pk),
-                to_content_type_id=to_content_type_id,
-                to_object_id=to_object_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
+            {
+                "base_content_type_id": base.pk,
+                "content_type_id": page.content_type_id,
+                "object_id": str(page.pk),
+                "to_content_type_id": to_content_type_id,
+                "to_object_id": to_object_id,
+                "model_path": model_path,
+                "content_path": content_path,
+                "content_path_hash": ReferenceIndex._get_content_path_hash(content_path),
+            }
             for page in pages
             for to_content_type_id, to_object_id, model_path, content_path in set(
                 ReferenceIndex._extract_references_from_object(page)
             )
         ],
-        batch_size=ROWS,
     )
 
 
 def _log_creation(pages: Sequence[ContributedPage], revisions: Sequence[Revision], *, by, at: datetime) -> None:
-    PageLogEntry.objects.bulk_create(
+    insert_rows(
+        PageLogEntry,
         [
-            PageLogEntry(
-                page_id=page.pk,
-                content_type=page.content_type,
-                label=page.title,
-                action="wagtail.create",
-                timestamp=at,
-                user=by,
-                revision=revision,
-                content_changed=True,
-                data={},
-            )
+            {
+                "page_id": page.pk,
+                "content_type_id": page.content_type_id,
+                "label": page.title,
+                "action": "wagtail.create",
+                "timestamp": at,
+                "user_id": by.pk,
+                "revision_id": revision.pk,
+                "content_changed": True,
+            }
             for page, revision in zip(pages, revisions, strict=True)
         ],
-        batch_size=ROWS,
     )
