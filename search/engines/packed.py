@@ -16,12 +16,13 @@ from django.db import connections
 from search import changes, posted
 from search.changes import Place
 from search.engines import repacking
-from search.models import SearchPackedList, SearchPacking
+from search.models import SearchEntry, SearchPackedList, SearchPacking
 from search.models.entries import PASSAGES_PER_PAGE
 from search.posted import Posted
 from search.term_index import PAGES, PASSAGES, Groups, TermIndex
 
-# Where more pages have changed the lists are packed anew; of more than the second number the term index is read until then.
+# Where more pages have changed, or are there and were never packed, the lists are packed anew; of more than the second number
+# the term index is read until then.
 MUCH_CHANGED = 500
 MOST_CHANGED = 1_000
 MOST_BYTES = 48 * 1024 * 1024
@@ -205,6 +206,8 @@ def current(connection, *, at: Place | None) -> Packed | None:
         return held
     newest = SearchPacking.objects.using(using).order_by("-pk").values_list("pk", "change", "mark").first()
     if newest is None:
+        if SearchEntry.objects.using(using).order_by("pk")[MUCH_CHANGED:].exists():
+            repacking.start(using=using)
         _without[using] = at
         return None
     number, made_at = newest[0], Place(*newest[1:])

@@ -147,6 +147,20 @@ def test_lists_are_packed_anew_behind_who_asks_once_much_has_changed(monkeypatch
     assert started == [(repacking._pack, ("default",))]  # and not again for a while
 
 
+def test_what_grew_by_publications_alone_is_packed_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list = []
+    monkeypatch.setattr(repacking, "_not_before", 0.0)
+    monkeypatch.setattr(repacking, "Thread", lambda *, target, args, **_: started.append((target, args)) or Mock())
+    monkeypatch.setattr(packed, "MUCH_CHANGED", 2)
+    for page_id in (1, 2):
+        put(page_id)
+    assert packed.current(connection, at=changes.newest(using="default")) is None
+    assert not started
+    put(3)
+    assert packed.current(connection, at=changes.newest(using="default")) is None
+    assert started == [(repacking._pack, ("default",))]
+
+
 def test_an_index_of_nothing_is_packed_as_well() -> None:
     packing.pack(using="default")
     put(1)
