@@ -102,7 +102,8 @@ class ReviewView(ScreenView):
         messages.success(self.request, act.done.format(title=self.submission.title))
         if act.leaves:
             return redirect("newsroom:queue")
-        return redirect("newsroom:review", self.submission_id)
+        # The form's own place on the screen would be kept through the redirect, and scroll the message out of sight.
+        return redirect(reverse("newsroom:review", args=[self.submission_id]) + "#main")
 
     def answer(
         self, *, form: ActForm | None = None, sentences: list[str] | None = None, status: int = 200

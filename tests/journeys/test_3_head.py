@@ -21,6 +21,7 @@ def test_the_head_approves_and_the_public_reads_it_at_once(visitor: Visitor, new
     head = log_in(visitor, newsroom.head)
     open_dossier(head, TITLE)
     act(head, "phe-duyet")
+    expect(head.locator(".messages li", has_text="Đã phê duyệt")).to_be_in_viewport()
     record = PublicationRecord.objects.get(submission=submission)
     assert record.decided_by == newsroom.head
 
