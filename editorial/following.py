@@ -56,9 +56,8 @@ def _follow(row: PublicationToFollow) -> bool:
     try:
         with transaction.atomic():
             page = write_indexes(row.page_id)
-    except (
-        Exception
-    ) as error:  # the publication stands; its row waits for the next turn, and the others are not held up
+    except Exception as error:
+        # The publication stands; its row waits for the next turn, and the others are not held up.
         logger.error("cchc.publication.not_followed", extra={"page": row.page_id, "error": type(error).__name__})
         return False
     row.delete()

@@ -34,6 +34,11 @@ class Candidates:
     weighed: int = WEIGHED
 
 
+def number_to_weigh(asked: ReadQuestion, *, of_many_words: int) -> int:
+    """Return how many candidates are read and ranked in full: of a question of many words, so many."""
+    return WEIGHED if asked.tokens.size < MANY_WORDS else of_many_words
+
+
 class DatabaseEngine:
     """The index that is always kept, whatever other engine there is."""
 
@@ -80,8 +85,10 @@ class DatabaseEngine:
             is_within[held.pages.places_of(within)] = True
             worth[~is_within[held.passages.page_places]] = 0
         found = np.flatnonzero(worth)
-        weighed = WEIGHED if asked.tokens.size < MANY_WORDS else WEIGHED_OF_MANY_WORDS
-        return Candidates(_likeliest(held.passages.numbers[found], worth[found], limit), weighed)
+        return Candidates(
+            _likeliest(held.passages.numbers[found], worth[found], limit),
+            number_to_weigh(asked, of_many_words=WEIGHED_OF_MANY_WORDS),
+        )
 
     def _terms(
         self, asked: ReadQuestion, counted: Statistics, *, packed: np.ndarray | None = None

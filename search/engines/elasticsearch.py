@@ -18,7 +18,7 @@ from elasticsearch.helpers import bulk
 from search import changes
 from search.analysis import folded_words
 from search.changes import News, Place
-from search.engines.database import MANY_WORDS, WEIGHED, Candidates
+from search.engines.database import Candidates, number_to_weigh
 from search.models import SearchEntry, SearchFollower, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.questions import ReadQuestion
@@ -113,7 +113,7 @@ class ElasticsearchEngine:
         ids = np.array([hit["fields"]["passage"][0] for hit in hits], np.int64)
         if within is not None:
             ids = ids[np.isin(ids // PASSAGES_PER_PAGE, within)]
-        return Candidates(ids, WEIGHED if asked.tokens.size < MANY_WORDS else WEIGHED_OF_MANY_WORDS)
+        return Candidates(ids, number_to_weigh(asked, of_many_words=WEIGHED_OF_MANY_WORDS))
 
     def bare_match(self, text: str, *, size: int) -> list[int]:
         """Return the passages of the plainest query there is: what ours is measured beside."""

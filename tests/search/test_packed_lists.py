@@ -47,6 +47,15 @@ def every_list_is_long(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     monkeypatch.setattr(repacking, "_not_before", math.inf)
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch, every_list_is_long: None) -> list:
+    """The threads that were to pack anew, each by what it does: they are not started."""
+    threads: list = []
+    monkeypatch.setattr(repacking, "_not_before", 0.0)
+    monkeypatch.setattr(repacking, "Thread", lambda *, target, args, **_: threads.append((target, args)) or Mock())
+    return threads
+
+
 def put(page_id: int, *, turn: int = 0) -> None:
     """Write a page whose words follow from its number and how often it was changed."""
     words = [WORDS[(page_id * 7 + place * (turn + 3)) % len(WORDS)] for place in range(12)]
@@ -130,10 +139,9 @@ def test_an_answer_is_the_same_with_packed_lists_and_without(monkeypatch: pytest
     assert [answer(question) for question in questions] == without
 
 
-def test_lists_are_packed_anew_behind_who_asks_once_much_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list = []
-    monkeypatch.setattr(repacking, "_not_before", 0.0)
-    monkeypatch.setattr(repacking, "Thread", lambda *, target, args, **_: started.append((target, args)) or Mock())
+def test_lists_are_packed_anew_behind_who_asks_once_much_has_changed(
+    monkeypatch: pytest.MonkeyPatch, started: list
+) -> None:
     put(1)
     packing.pack(using="default")
     put(2)
@@ -147,10 +155,7 @@ def test_lists_are_packed_anew_behind_who_asks_once_much_has_changed(monkeypatch
     assert started == [(repacking._pack, ("default",))]  # and not again for a while
 
 
-def test_what_grew_by_publications_alone_is_packed_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list = []
-    monkeypatch.setattr(repacking, "_not_before", 0.0)
-    monkeypatch.setattr(repacking, "Thread", lambda *, target, args, **_: started.append((target, args)) or Mock())
+def test_what_grew_by_publications_alone_is_packed_too(monkeypatch: pytest.MonkeyPatch, started: list) -> None:
     monkeypatch.setattr(packed, "MUCH_CHANGED", 2)
     for page_id in (1, 2):
         put(page_id)
