@@ -74,6 +74,11 @@ def slug_script() -> str:
     return format_html('<script src="{}"></script>', versioned_static("editorial/vietnamese_slug.js"))
 
 
+def last_words_script() -> str:
+    """Let a form be sent with all that was typed, however soon the button is pressed."""
+    return format_html('<script src="{}"></script>', versioned_static("editorial/last_words.js"))
+
+
 def paste_script() -> str:
     """Take what is pasted into the text of an item to where Word's marks are understood."""
     return format_html(

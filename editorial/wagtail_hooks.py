@@ -126,3 +126,8 @@ def addresses_from_vietnamese_titles():
 @hooks.register("insert_editor_js")
 def pastes_from_word():
     return menus.paste_script()
+
+
+@hooks.register("insert_editor_js")
+def last_words_typed():
+    return menus.last_words_script()

@@ -1,6 +1,5 @@
 """What a person does with hand and eye, named: shared by the journeys in the browser."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -53,7 +52,6 @@ def write_body(window: Window, words: str) -> None:
     window.get_by_role("option", name="Văn bản").first.click()
     window.locator(".public-DraftEditor-content").first.click()
     window.keyboard.type(words)
-    expect(window.locator("[name^=body-][name$=-value]").first).to_have_value(re.compile(re.escape(words[-20:])))
 
 
 def open_tab(window: Window, name: str) -> None:

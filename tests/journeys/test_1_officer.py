@@ -24,6 +24,20 @@ pytestmark = pytest.mark.journey
 TITLE = "Sở Y tế kiểm tra cải cách hành chính"
 
 
+def test_words_typed_just_before_saving_are_saved(visitor: Visitor, newsroom: Newsroom):
+    page = newsroom.draft(body=[])
+    officer = log_in(visitor, newsroom.officer)
+    officer.goto(f"/quan-tri/pages/{page.pk}/edit/")
+    write_body(officer, "Đoàn kiểm tra làm việc tại ba đơn vị.")
+    save = officer.locator("footer button.action-save").element_handle()
+    with officer.expect_navigation():
+        officer.keyboard.type(" Hết.", delay=0)
+        save.evaluate("button => button.click()")
+
+    page.refresh_from_db()
+    assert "tại ba đơn vị. Hết." in page.get_latest_revision_as_object().body[0].value.source
+
+
 @pytest.mark.clause("R4.6")
 @pytest.mark.clause("R7.2a")
 @pytest.mark.clause("R10.2")
