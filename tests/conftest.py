@@ -121,8 +121,9 @@ def chromium() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright; tests that need it are skipped by name where it is absent."""
     if not CHROMIUM.exists():
         pytest.skip(f"Không có Chromium tại {CHROMIUM}: hành trình này không được chạy (apt-get install chromium).")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     # Playwright keeps an event loop in this thread. Django takes that for asynchronous code, refuses the database there,
     # and looks for connections in another place: permit the one, and put the connections into the other.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
