@@ -57,9 +57,6 @@ class SubmissionQuerySet(models.QuerySet):
     def unassigned(self) -> "SubmissionQuerySet":
         return self.filter(assigned_to=None)
 
-    def from_agency(self, agency) -> "SubmissionQuerySet":
-        return self.filter(agency_id=agency.pk)
-
     def overdue(self, *, on: date) -> "SubmissionQuerySet":
         return self.filter(due_on__lt=on)
 
