@@ -37,7 +37,7 @@ CHROMIUM_FLAGS = [
     # Nothing outside the site is fetched. (Playwright's own way to refuse it would turn the browser's cache off.)
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ]
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 WINDOW_WIDTH = int(os.environ.get("WINDOW_WIDTH") or 1280)
 
 # The speed of a busy machine is not what any test judges.
