@@ -62,5 +62,7 @@ class ContributedPageForm(LegacyTextForm, SluggedPageForm):
             if name in {field.name for field in self.instance._meta.concrete_fields}:
                 setattr(self.instance, name, value)
         for field, sentences in submission_objections(self.instance, by=self.for_user, on=on).items():
+            if field in self.errors:
+                continue  # what is wrong with what was typed says more than that it is missing
             for sentence in sentences:
                 self.add_error(field if field in self.fields else None, sentence)

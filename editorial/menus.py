@@ -79,6 +79,11 @@ def last_words_script() -> str:
     return format_html('<script src="{}"></script>', versioned_static("editorial/last_words.js"))
 
 
+def as_typed_script() -> str:
+    """Leave in every field what a person typed into it, right or wrong: the server says what is wrong with it."""
+    return format_html('<script src="{}"></script>', versioned_static("editorial/as_typed.js"))
+
+
 def paste_script() -> str:
     """Take what is pasted into the text of an item to where Word's marks are understood."""
     return format_html(

@@ -88,6 +88,11 @@ def looks_of_the_help():
     return menus.help_style()
 
 
+@hooks.register("insert_global_admin_js")
+def fields_keep_what_is_typed():
+    return menus.as_typed_script()
+
+
 @hooks.register("register_page_listing_more_buttons")
 def history_in_listing(page, user, next_url=None):
     return menus.history_buttons(page)

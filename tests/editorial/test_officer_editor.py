@@ -97,6 +97,20 @@ def officer(newsroom: Newsroom, client: Client) -> Client:
     return client
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("31/02/2026", "Nhập một ngày có thật"), ("31/12/9999", "Năm 9999 không hợp lý"), ("01/01/0026", "Năm 0026")],
+)
+def test_a_day_that_cannot_be_is_refused_at_its_field_and_stays_as_typed(officer: Client, typed, sentence):
+    # The year 9999 saved as a draft would end the working days, and with them the officer's desk.
+    response = create(officer, data=form_of(happened_on=typed), press="action-submit")
+
+    form = response.context["form"]
+    assert [error for error in form.errors["happened_on"] if sentence in error] == form.errors["happened_on"]
+    assert form["happened_on"].value() == typed
+    assert not ActivityPage.objects.exists()
+
+
 @pytest.mark.clause("R8.1")
 @pytest.mark.clause("R8.2")
 @pytest.mark.clause("R8.3")

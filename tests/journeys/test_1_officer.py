@@ -38,6 +38,21 @@ def test_words_typed_just_before_saving_are_saved(visitor: Visitor, newsroom: Ne
     assert "tại ba đơn vị. Hết." in page.get_latest_revision_as_object().body[0].value.source
 
 
+def test_what_was_typed_stays_as_typed_when_it_is_refused(visitor: Visitor, newsroom: Newsroom):
+    officer = log_in(visitor, newsroom.officer)
+    start_writing(officer, "Hoạt động cải cách hành chính")
+    long_summary = "Tóm tắt dán vào. " * 40
+    write_activity(officer, title=TITLE, summary=long_summary)
+    officer.fill("input[name=happened_on]", "31/02/2026")
+    officer.locator("[name=place]").focus()  # the chooser of dates looks at what was typed as its field is left
+    save_draft(officer)
+
+    expect(officer.locator("body")).to_contain_text("Nhập một ngày có thật")
+    expect(officer.locator("body")).to_contain_text("Không được quá 500 ký tự")
+    expect(officer.locator("[name=happened_on]")).to_have_value("31/02/2026")
+    expect(officer.locator("[name=summary]")).to_have_value(long_summary)
+
+
 @pytest.mark.clause("R4.6")
 @pytest.mark.clause("R7.2a")
 @pytest.mark.clause("R10.2")
