@@ -8,6 +8,10 @@ from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+# đ is a letter of its own to Unicode: taking marks off does not make a d of it. The Icelandic and the African letter that look
+# like it in capitals (QÐ) come from old keyboards and from scans.
+_STROKES = str.maketrans("đðɖ", "ddd")
+_FOREIGN_STROKES = str.maketrans("ðɖ", "đđ")
 
 
 def fold(text: str) -> str:
@@ -20,8 +24,7 @@ def fold(text: str) -> str:
 
 
 def _folded_once(text: str) -> str:
-    # đ is a letter of its own to Unicode: taking marks off does not make a d of it.
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
     return decomposed.translate(_WITHOUT_MARKS)
 
 
@@ -43,7 +46,7 @@ def folded_words(text: str) -> list[str]:
 
 def marked_words(text: str) -> list[str]:
     """Return the words as they are written, in order, in small letters and one form of Unicode."""
-    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold().translate(_FOREIGN_STROKES))
 
 
 @lru_cache(maxsize=100_000)
@@ -52,7 +55,7 @@ def marked_form(word: str) -> str:
 
     "hòa" and "hoà" have one form, "hoa" another. A word without marks is its own form.
     """
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_FOREIGN_STROKES))
     tones = "".join(letter for letter in decomposed if letter in TONES)
     return "".join(letter for letter in decomposed if letter not in TONES) + tones
 

@@ -1,6 +1,7 @@
 """Which pages match a question, and in which order."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from django.db import connections
@@ -11,6 +12,7 @@ from search.columns import Columns
 from search.engines import choice, packed
 from search.models import SearchEntry, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
+from search.numbers import is_in_order
 from search.questions import ReadQuestion
 from search.statistics import Statistics
 from search.term_index import PAGES
@@ -24,7 +26,18 @@ OFFERED = 500
 # A page asked for by its number comes before any that only shares words with the question.
 NUMBER_BONUS = 1_000.0
 PART_NUMBER_BONUS = 10.0
+# So much more earns a number that was named whole, and one whose parts stand in it in the order they were named in.
+WHOLE, IN_ORDER = 0.1, 0.05
+# A whole number of so many parts names its document in a sentence too: "… theo Nghị định số 30/2020/NĐ-CP …".
+FEWEST_NAMING = 3
 MOST_NUMBERED = 250
+
+
+class Numbered(NamedTuple):
+    """What a page earns for its number; its day, where a number is all that was typed and the newest of that number is meant."""
+
+    bonus: float
+    day: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ def find(asked: ReadQuestion, held: Columns, counted: Statistics, *, engine, usi
     """Return which pages match, and the best passages in order; `engine` offers the candidates."""
     if asked.is_empty:
         return Found(np.ones(held.pages.size, bool), False, engine.name)
-    numbered = _pages_numbered(asked, using=using)
+    numbered = _pages_numbered(asked, held, using=using)
     strict = np.zeros(0, np.int64)
     if not asked.is_sentence:
         strict = _pages_with(asked, at=held.place, using=using)
@@ -103,24 +116,30 @@ def _pages_with(asked: ReadQuestion, *, at: Place, using: str) -> np.ndarray:
     return PAGES.rows_with_groups(connection, asked.groups) if pages is None else pages
 
 
-def _pages_numbered(asked: ReadQuestion, *, using: str) -> dict[int, float]:
-    """Return what pages earn for having a number that was asked for; only the fullest form that any page has counts."""
+def _pages_numbered(asked: ReadQuestion, held: Columns, *, using: str) -> "dict[int, Numbered]":
+    """Return the pages that have a number that was asked for, the likeliest first.
+
+    Only the fullest form that any page has counts; of those that have it, the number that leaves nothing out, in its own order.
+    """
     if not asked.keys:
         return {}
-    rows = SearchNumber.objects.using(using).filter(key__in=asked.keys)
-    places = {key: place for place, key in enumerate(asked.keys)}
-    found = sorted(
-        (places[key], not whole, page) for page, key, whole in rows.values_list("entry_id", "key", "is_whole")
-    )
-    if not found:
-        return {}
-    words = len(asked.keys[found[0][0]].split())
-    return {
-        page: (PART_NUMBER_BONUS if asked.is_sentence and asked.keys[place] not in asked.keys_of_all else NUMBER_BONUS)
-        * (1.0 if not_whole else 1.1)
-        for place, not_whole, page in reversed(found)
-        if len(asked.keys[place].split()) == words
-    }
+    rows = SearchNumber.objects.using(using).filter(key__in=list(asked.keys))
+    found = list(rows.values_list("entry_id", "key", "is_whole"))
+    fullest = max((asked.keys[key] for _, key, _ in found), default=0)
+    ids = np.unique(np.array([page for page, _, _ in found], np.int64))
+    shown = held.rows_of(ids)
+    days = dict(zip(held.pages[shown].tolist(), held.days[shown].tolist(), strict=True))
+    best: dict[int, Numbered] = {}
+    for page, key, is_whole in found:
+        if asked.keys[key] < fullest:
+            continue
+        is_alone = key in asked.keys_of_all
+        is_named = not asked.is_sentence or is_alone or (is_whole and fullest >= FEWEST_NAMING)
+        bonus = (NUMBER_BONUS if is_named else PART_NUMBER_BONUS) * (
+            1.0 + WHOLE * is_whole + IN_ORDER * is_in_order(key)
+        )
+        best[page] = max(best.get(page, Numbered(0.0, 0)), Numbered(bonus, days.get(page, 0) if is_alone else 0))
+    return dict(sorted(best.items(), key=lambda one: (one[1], one[0]), reverse=True))
 
 
 def rows_of(model, key: str, columns: str, ids: list[int], *, using: str) -> list[tuple]:
@@ -139,7 +158,7 @@ _TOKENS = f"tokens, (SELECT name_tokens FROM {SearchEntry._meta.db_table} WHERE 
 
 
 def _ranked(
-    asked: ReadQuestion, ids: np.ndarray, numbered: dict[int, float], counted: Statistics, *, using: str
+    asked: ReadQuestion, ids: np.ndarray, numbered: dict[int, Numbered], counted: Statistics, *, using: str
 ) -> tuple[np.ndarray, np.ndarray]:
     firsts = [page * PASSAGES_PER_PAGE for page in list(numbered)[:MOST_NUMBERED]]
     wanted_ids = list(dict.fromkeys([*ids.tolist(), *firsts]))
@@ -156,6 +175,7 @@ def _ranked(
         name_of,
         counted,
     )
-    scores = scores + np.array([numbered.get(page, 0.0) for page in pages.tolist()])[name_of]
-    order = np.lexsort((-found, -scores))
+    bonus, days = np.array([numbered.get(page, Numbered(0.0)) for page in pages.tolist()])[name_of].T
+    scores = scores + bonus
+    order = np.lexsort((-found, -scores, -days, -np.where(days, bonus, 0)))
     return found[order], scores[order]

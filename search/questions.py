@@ -33,7 +33,7 @@ class ReadQuestion:
     short_forms: tuple[tuple[int, np.ndarray], ...]  # a folded word, and the words it stands for
     groups: tuple[tuple[tuple[int, ...], ...], ...]
     is_sentence: bool
-    keys: tuple[str, ...]
+    keys: dict[str, int]  # of numbers that it may name, the fullest first, and of how many words each is
     keys_of_all: frozenset[str]  # those that would be meant if the whole of it is a number
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]  # of words that stand side by side in it, or in what else says them

@@ -110,7 +110,7 @@ def _entries_numbered(text: str) -> list[SearchEntry]:
         return []
     words = folded_words(text)
     keys = number_keys(text) or number_keys(" ".join(words[:-1]))  # the last word may be half typed: "517/qđ-sn"
-    ids = SearchNumber.objects.filter(key__in=keys[:_KEYS_ASKED]).values("entry_id")
+    ids = SearchNumber.objects.filter(key__in=list(keys)[:_KEYS_ASKED]).values("entry_id")
     return list(SearchEntry.objects.defer("name_tokens").filter(pk__in=ids).order_by("-dated_on", "-pk")[:MOST_PAGES])
 
 

@@ -18,7 +18,7 @@ from django.db import DatabaseError, connections, transaction
 from search import changes, statistics, words
 from search.models import SearchEntry, SearchFacet, SearchFollower, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
-from search.numbers import keys_of_number
+from search.numbers import keys_of_number, whole_keys
 from search.term_index import PAGES, PASSAGES
 from search.terms import packed, terms_of_page, terms_of_passage, tokens_of, unpacked
 
@@ -124,8 +124,9 @@ def _put_in(texts: "Sequence[tuple[int, EntryTexts]]", *, using: str) -> None:
             SearchFacet(entry_id=page_id, **{**vars(value), "label": normalize("NFC", value.label)})
             for value in text.facets
         )
+        whole = whole_keys(text.number)
         keys = keys_of_number(text.number)
-        numbers.extend(SearchNumber(entry_id=page_id, key=key, is_whole=not place) for place, key in enumerate(keys))
+        numbers.extend(SearchNumber(entry_id=page_id, key=key, is_whole=key in whole) for key in keys)
         counted.update(words.words_in(entry, pieces))
     _insert(SearchEntry, entries, using)
     _insert(SearchPassage, passages, using)

@@ -51,7 +51,8 @@ def test_a_page_is_found_however_its_words_are_typed(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["qd 517 snv", "517/qđ-snv", "517-qd-snv", "QĐ 517", "517/QĐ-SNV", "quyết định số 517", "517"]
+    "query",
+    ["qd 517 snv", "517/qđ-snv", "517-qd-snv", "QĐ 517", "517/QĐ-SNV", "quyết định số 517", "517", "517qđsnv", "qd517"],
 )
 def test_a_document_is_found_first_by_its_number(query: str) -> None:
     put(1, "Ban hành Quy chế quản lý Trang thông tin", "Điều khoản thi hành.", number="517/QĐ-SNV")
@@ -67,6 +68,26 @@ def test_documents_that_share_a_number_come_first_together(number: str) -> None:
     put(3, "Nghị quyết của tỉnh kia", "Về lệ phí.", number=number)
     for typed in (number, number.lower().replace("/", " ").replace("-", " ")):
         assert sorted(ids(ask(typed))[:2]) == [1, 3]
+
+
+@pytest.mark.parametrize("typed", ["05/2026/QĐ-UBND", "5/2026/qdubnd", "quyết định 5/2026", "052026QÐ-UBND"])
+def test_of_documents_that_share_a_number_the_newest_comes_first_and_what_has_more_to_its_number_after(typed) -> None:
+    put(1, "Quyết định cũ", "Một.", number="05/2026/QĐ-UBND", dated_on=date(2026, 1, 5))
+    put(2, "Quyết định mới 2026", "Hai.", number="05/2026/QĐ-UBND", dated_on=date(2026, 3, 5))
+    put(3, "Quyết định 05/2026/QĐ-UBND 05/2026", "Ba.", number="05/2026/QĐ-UBND-NC", dated_on=date(2026, 2, 1))
+    assert ids(ask(typed)) == ([2, 3, 1] if typed == "quyết định 5/2026" else [2, 1, 3])
+
+
+def test_a_sentence_that_names_a_document_whole_finds_it_first() -> None:
+    put(1, "Về công tác văn thư", "Thể thức.", number="30/2020/NĐ-CP")
+    put(
+        2,
+        "Hướng dẫn cỡ chữ",
+        "Theo Nghị định số 30/2020/NĐ-CP cỡ chữ của văn bản hành chính là 13 đến 14.",
+        number="9/HD-SNV",
+    )
+    asked = "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ quy định cỡ chữ của văn bản hành chính"
+    assert ids(ask(asked))[0] == 1
 
 
 def test_the_article_that_answers_is_named_and_marked() -> None:

