@@ -16,6 +16,7 @@ from editorial import approval, clock, door_sentences
 from editorial.guard_sql import SENTENCES
 from editorial.models.pages import ContributedPage
 from editorial.refusals import Refused, forget_refusals, last_refusal
+from editorial.session_ended import answer_with_what_was_typed
 
 logger = logging.getLogger("cchc")
 
@@ -67,6 +68,7 @@ class DoorMiddleware:
             return response
         if self._view_name(request) == API_ACTION and response.status_code in (400, 403):
             return _refuse(request, _sentences(request))
+        response = answer_with_what_was_typed(request, response)
         if response.status_code == 302:
             self._replace_generic_words(request)
         if request.method == "POST" and response.status_code in (200, 302):

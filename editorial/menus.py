@@ -80,8 +80,12 @@ def last_words_script() -> str:
 
 
 def as_typed_script() -> str:
-    """Leave in every field what a person typed into it, right or wrong: the server says what is wrong with it."""
-    return format_html('<script src="{}"></script>', versioned_static("editorial/as_typed.js"))
+    """Leave in every field what a person typed into it, right or wrong, and let the form be sent after a new log-in."""
+    return format_html(
+        '<script src="{}"></script><script src="{}"></script>',
+        versioned_static("editorial/as_typed.js"),
+        versioned_static("editorial/same_session.js"),
+    )
 
 
 def paste_script() -> str:

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from agencies.models import Appointment, Post, User
 from editorial import archiving, clock, submissions
+from editorial.door_sentences import LOGGED_OUT
 from editorial.models import ApprovalDelegation
 from tests.newsroom import FROM, MOMENT, TODAY, Newsroom, build_newsroom
 
@@ -175,6 +176,8 @@ def refuses_in_words(response: HttpResponse, role: str) -> bool:
         return True  # there is no such door
     if role == "anonymous" and response.status_code == 302:
         return "/login/" in response["Location"]
+    if role == "anonymous" and response.templates and response.status_code == 403:
+        return LOGGED_OUT in response.content.decode()
     shown = sentences_shown(response)
     return (
         response.status_code < 500 and bool(VIETNAMESE.search(shown)) and GENERIC not in shown and "Sorry" not in shown

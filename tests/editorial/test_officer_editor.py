@@ -111,6 +111,16 @@ def test_a_day_that_cannot_be_is_refused_at_its_field_and_stays_as_typed(officer
     assert not ActivityPage.objects.exists()
 
 
+def test_whoever_was_logged_out_in_the_middle_finds_what_they_typed(newsroom: Newsroom):
+    response = create(Client(), data=form_of(title='Viết dở "khi hết phiên"'))
+
+    assert response.status_code == 403
+    assert ("title", 'Viết dở "khi hết phiên"') in response.context["typed"]
+    assert "Viết dở &quot;khi hết phiên&quot;" in response.content.decode()
+    saved_by_itself = create(Client(), accept="application/json")
+    assert saved_by_itself.json()["error_message"].startswith("Phiên làm việc đã hết")
+
+
 @pytest.mark.clause("R8.1")
 @pytest.mark.clause("R8.2")
 @pytest.mark.clause("R8.3")

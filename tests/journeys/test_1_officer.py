@@ -17,7 +17,7 @@ from tests.journeys.steps import (
     write_activity,
     write_body,
 )
-from tests.newsroom import Newsroom
+from tests.newsroom import PASSWORD, Newsroom
 
 pytestmark = pytest.mark.journey
 
@@ -51,6 +51,28 @@ def test_what_was_typed_stays_as_typed_when_it_is_refused(visitor: Visitor, news
     expect(officer.locator("body")).to_contain_text("Không được quá 500 ký tự")
     expect(officer.locator("[name=happened_on]")).to_have_value("31/02/2026")
     expect(officer.locator("[name=summary]")).to_have_value(long_summary)
+
+
+def test_a_session_that_ended_in_the_middle_of_a_form_loses_nothing(visitor: Visitor, newsroom: Newsroom):
+    officer = log_in(visitor, newsroom.officer)
+    start_writing(officer, "Hoạt động cải cách hành chính")
+    write_activity(officer, title=TITLE, summary="Viết dở khi hết phiên.")
+    officer.context.clear_cookies(name="sessionid")
+    save_draft(officer)
+    sees(officer, "những gì anh/chị đã nhập vẫn còn")
+
+    with officer.context.expect_page() as opened:
+        officer.get_by_role("link", name="Đăng nhập lại").click()
+    other_tab = opened.value
+    other_tab.fill("input[name=username]", newsroom.officer.username)
+    other_tab.fill("input[name=password]", PASSWORD)
+    other_tab.click("button[type=submit]")
+    expect(other_tab.get_by_role("heading", name="Bàn làm việc")).to_be_visible()
+    with officer.expect_navigation():
+        officer.get_by_role("button", name="Gửi lại").click()
+
+    expect(officer.locator("[name=summary]")).to_have_value("Viết dở khi hết phiên.")
+    sees(officer, "Đã tạo trang")
 
 
 @pytest.mark.clause("R4.6")
