@@ -11,15 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, F, Max, OuterRef, Subquery
 from django.db.models.functions import Cast
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
 from editorial.models.pages import ContributedPage
-from search.insert_rows import insert_rows
+from editorial.plain_data import child_relations, choices, data_of
+from search.insert_rows import insert_objects, insert_rows
 from search.pages import write_entries
-
-ROWS = 500
 
 
 @transaction.atomic
@@ -72,28 +70,19 @@ def _place(parent: Page, pages: Sequence[ContributedPage], *, by, at: datetime) 
 
 def _insert(pages: Sequence[ContributedPage]) -> None:
     model = type(pages[0])
-    # Django has no public call for the rows of one table of a type; this is what its own save of one row calls.
     fields = [field for field in Page._meta.local_concrete_fields if not field.primary_key]
-    keys = Page._base_manager.all()._batched_insert(pages, fields=fields, batch_size=ROWS)
-    for page, (key, *_) in zip(pages, keys, strict=True):
+    for page, key in zip(pages, insert_objects(pages, fields), strict=True):
         page.pk = page.page_ptr_id = key
         page._state.adding = False
-    model._base_manager.all()._batched_insert(pages, fields=model._meta.local_concrete_fields, batch_size=ROWS)
-    for relation in get_all_child_relations(model):
+    insert_objects(pages, model._meta.local_concrete_fields)
+    for relation in child_relations(model):
         name = relation.get_accessor_name()
-        children = [child for page in pages for child in _children(page, name, relation.field.name)]
-        if not children:
-            continue
-        relation.related_model._base_manager.bulk_create(children, batch_size=ROWS)
-    for field in get_all_child_m2m_relations(model):
-        through = field.remote_field.through
-        through._base_manager.bulk_create(
-            [
-                through(**{field.m2m_field_name() + "_id": page.pk, field.m2m_reverse_field_name() + "_id": chosen.pk})
-                for page in pages
-                for chosen in _held(page, field.name)
-            ],
-            batch_size=ROWS,
+        insert_objects([child for page in pages for child in _children(page, name, relation.field.name)])
+    for field in choices(model):
+        one, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+        insert_rows(
+            field.remote_field.through,
+            [{one: page.pk, other: chosen.pk} for page in pages for chosen in _held(page, field.name)],
         )
 
 
@@ -114,21 +103,19 @@ def _held(page: ContributedPage, name: str) -> list:
 
 def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> list[Revision]:
     base = ContentType.objects.get_for_model(Page)
-    revisions = Revision.objects.bulk_create(
-        [
-            Revision(
-                base_content_type=base,
-                content_type=page.content_type,
-                object_id=str(page.pk),
-                user=by,
-                created_at=at,
-                content=page.serializable_data(),
-                object_str=str(page),
-            )
-            for page in pages
-        ],
-        batch_size=ROWS,
-    )
+    revisions = [
+        Revision(
+            base_content_type=base,
+            content_type=page.content_type,
+            object_id=str(page.pk),
+            user=by,
+            created_at=at,
+            content=data_of(page),
+            object_str=str(page),
+        )
+        for page in pages
+    ]
+    insert_objects(revisions)
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision_id = revision.pk
     own = Revision.objects.filter(base_content_type=base, object_id=Cast(OuterRef("pk"), CharField()))

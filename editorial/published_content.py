@@ -11,14 +11,10 @@ from functools import cache
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
-from modelcluster.models import (
-    get_all_child_m2m_relations,
-    get_all_child_relations,
-    get_field_value,
-    get_serializable_data_for_fields,
-)
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
+
+from editorial.plain_data import data_of
 
 # Of Wagtail's own columns only these are content; the rest (path, dates, locks, owner …) is housekeeping.
 PAGE_CONTENT_FIELDS = frozenset({"title", "seo_title", "search_description"})
@@ -41,30 +37,13 @@ def digest_of(text: str) -> str:
 def content_of(page) -> dict:
     """Return the published fields of a page, saved or taken from a revision: field name to plain value."""
     unpublished = housekeeping_fields() | set(page.private_fields)
-    data = _serializable_data(page, without=unpublished)
+    data = data_of(page, without=unpublished)
     for field in page._meta.concrete_fields:
         if hasattr(field, "stream_block") and field.name in data:
             data[field.name] = json.loads(data[field.name])  # a stream is kept as text; the record shows its blocks
     if "type" in data:
         data["type_"] = data.pop("type")  # "type" is the page's own type, since the first record
     return json.loads(canonical_json({"type": page._meta.label_lower, **_without_row_ids(data)}))
-
-
-def _serializable_data(page, *, without: set[str]) -> dict:
-    """Return what `page.serializable_data()` does, less what is not wanted, which is then not asked of the database either."""
-    data = {
-        field.name: get_field_value(field, page)
-        for field in page._meta.fields
-        if field.serialize and field.name not in without
-    }
-    for relation in get_all_child_relations(page):
-        name = relation.get_accessor_name()
-        if name not in without:
-            data[name] = [get_serializable_data_for_fields(child) for child in getattr(page, name).all()]
-    for field in get_all_child_m2m_relations(page):
-        if field.serialize and field.name not in without:
-            data[field.name] = [chosen.pk for chosen in getattr(page, field.name).all()]
-    return data
 
 
 def _without_row_ids(data: dict) -> dict:
