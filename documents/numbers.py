@@ -87,6 +87,7 @@ def key_of(text: str) -> str:
     return re.sub(r"^0+(?=\d)", "", plain)
 
 
+@lru_cache(maxsize=4096)
 def slug_of(text: str) -> str:
     """Return the number for an address, as printed: 04/2022/QĐ-UBND becomes 04-2022-qd-ubnd."""
     text = normalise(text).replace("Đ", "D").replace("đ", "d").replace("&", "")

@@ -8,11 +8,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from documents.models.vocabularies import DocumentType, IssuingBody
 from documents.numbers import DocumentNumber
 
 
+@lru_cache(maxsize=4096)
 def folded(words: str) -> str:
     """Return the words as they are compared: no marks, no capitals, no stray signs; "Uỷ ban" is "Ủy ban"."""
     plain = unicodedata.normalize("NFD", (words or "").lower().replace("đ", "d").replace("ð", "d"))

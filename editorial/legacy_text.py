@@ -120,6 +120,7 @@ def legacy_warning(text: str) -> str:
 
 
 _ENCODINGS = tuple(LegacyEncoding)
+_SHORT = 60
 
 
 def encodings_of(stretches: Sequence[str], fonts: Sequence[str]) -> list[LegacyEncoding | None]:
@@ -155,6 +156,11 @@ def _judge(witness: Witness, promised: LegacyEncoding | None, *, is_among_unicod
 
 
 def _witness(text: str) -> Witness:
+    # The cells of a register say the same in row after row.
+    return _short_witness(text) if len(text) <= _SHORT else _counted(text)
+
+
+def _counted(text: str) -> Witness:
     """Count the words that carry anything beyond ASCII, three ways."""
     marked = [] if text.isascii() else [word for word in _WORD.findall(text) if not word.isascii()]
     # A sign by itself is none: in a formula × would be read as "ì".
@@ -166,6 +172,9 @@ def _witness(text: str) -> Witness:
         vni=sum(word[2] for word in read),
         has_unicode_letters=any(word[3] for word in read),
     )
+
+
+_short_witness = lru_cache(maxsize=4096)(_counted)
 
 
 @lru_cache(maxsize=65536)

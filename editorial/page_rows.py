@@ -6,6 +6,7 @@ For imports. Nothing here publishes: every page is a draft, and its class's own 
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -17,25 +18,24 @@ from wagtail.search.backends import get_search_backends
 from editorial.models.pages import ContributedPage
 from editorial.plain_data import child_relations, choices, data_of
 from search.insert_rows import insert_objects, insert_rows
-from search.pages import write_entries
+from search.pages import add_entries
 
 
 @transaction.atomic
-def add_drafts(parent: Page, pages: Sequence[ContributedPage], *, by, at: datetime) -> list[Revision]:
-    """Save new drafts of one type under `parent`, with slugs of their own; return the first version of each, in order.
+def add_drafts(parent: Page, pages: Sequence[ContributedPage], *, by, at: datetime) -> None:
+    """Save new drafts of one type under `parent`, with slugs of their own; each learns the key of its first version.
 
     Child rows and choices are those the page holds in memory. As `add_child` and `save_revision` would leave them.
     """
     if not pages:
-        return []
+        return
     _place(parent, pages, by=by, at=at)
     _insert(pages)
-    revisions = _first_versions(pages, by=by, at=at)
+    _first_versions(pages, by=by, at=at)
     _write_references(pages)
-    write_entries(pages)
-    _log_creation(pages, revisions, by=by, at=at)
+    add_entries(pages)
+    _log_creation(pages, by=by, at=at)
     index_pages(pages)
-    return revisions
 
 
 def index_pages(pages: Sequence[Page]) -> None:
@@ -101,30 +101,34 @@ def _held(page: ContributedPage, name: str) -> list:
     return page._cluster_related_objects.setdefault(name, [])
 
 
-def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> list[Revision]:
+def _first_versions(pages: Sequence[ContributedPage], *, by, at: datetime) -> None:
     base = ContentType.objects.get_for_model(Page)
-    revisions = [
-        Revision(
-            base_content_type=base,
-            content_type=page.content_type,
-            object_id=str(page.pk),
-            user=by,
-            created_at=at,
-            content=data_of(page),
-            object_str=str(page),
-        )
-        for page in pages
-    ]
-    insert_objects(revisions)
-    for page, revision in zip(pages, revisions, strict=True):
-        page.latest_revision_id = revision.pk
+    user_id = by.pk
+    keys = insert_rows(
+        Revision,
+        [
+            {
+                "base_content_type_id": base.pk,
+                "content_type_id": page.content_type_id,
+                "object_id": str(page.pk),
+                "user_id": user_id,
+                "created_at": at,
+                "content": data_of(page),
+                "object_str": str(page),
+            }
+            for page in pages
+        ],
+        returns_keys=True,
+    )
+    for page, key in zip(pages, keys, strict=True):
+        page.latest_revision_id = key
     own = Revision.objects.filter(base_content_type=base, object_id=Cast(OuterRef("pk"), CharField()))
     Page.objects.filter(pk__in=[page.pk for page in pages]).update(latest_revision_id=Subquery(own.values("pk")[:1]))
-    return revisions
 
 
 def _write_references(pages: Sequence[ContributedPage]) -> None:
     base = ContentType.objects.get_for_model(Page)
+    keys = _keys_that_refer(type(pages[0]))
     insert_rows(
         ReferenceIndex,
         [
@@ -136,17 +140,44 @@ def _write_references(pages: Sequence[ContributedPage]) -> None:
                 "to_object_id": to_object_id,
                 "model_path": model_path,
                 "content_path": content_path,
-                "content_path_hash": ReferenceIndex._get_content_path_hash(content_path),
+                "content_path_hash": _path_hash(content_path),
             }
             for page in pages
-            for to_content_type_id, to_object_id, model_path, content_path in set(
-                ReferenceIndex._extract_references_from_object(page)
-            )
+            for to_content_type_id, to_object_id, model_path, content_path in _references_of(page, keys)
         ],
     )
 
 
-def _log_creation(pages: Sequence[ContributedPage], revisions: Sequence[Revision], *, by, at: datetime) -> None:
+_path_hash = lru_cache(maxsize=256)(ReferenceIndex._get_content_path_hash)
+
+
+def _keys_that_refer(page_type: type[ContributedPage]) -> list[tuple[str, str, int]] | None:
+    """Return the type's keys that Wagtail counts as references: name, attribute, the content type of what they lead to.
+
+    None where the type refers in another way than by keys, text and child rows.
+    """
+    keys = []
+    for field in page_type._meta.get_fields():
+        if not (field.is_relation and field.many_to_one):
+            continue
+        if not field.concrete:
+            return None
+        ignored = "wagtail_reference_index_ignore"
+        if not getattr(field, ignored, False) and not getattr(field.related_model, ignored, False):
+            leads_to = ReferenceIndex._get_base_content_type(field.related_model)
+            keys.append((field.name, field.attname, leads_to.pk))
+    return keys
+
+
+def _references_of(page: ContributedPage, keys: list[tuple[str, str, int]] | None) -> set[tuple[int, str, str, str]]:
+    """Return what the page refers to; of a page with text or rows of its own, Wagtail finds it."""
+    if keys is None or page.body or any(vars(page).get("_cluster_related_objects", {}).values()):
+        return set(ReferenceIndex._extract_references_from_object(page))
+    found = ((name, getattr(page, attribute), leads_to) for name, attribute, leads_to in keys)
+    return {(leads_to, str(value), name, name) for name, value, leads_to in found if value is not None}
+
+
+def _log_creation(pages: Sequence[ContributedPage], *, by, at: datetime) -> None:
     insert_rows(
         PageLogEntry,
         [
@@ -157,9 +188,9 @@ def _log_creation(pages: Sequence[ContributedPage], revisions: Sequence[Revision
                 "action": "wagtail.create",
                 "timestamp": at,
                 "user_id": by.pk,
-                "revision_id": revision.pk,
+                "revision_id": page.latest_revision_id,
                 "content_changed": True,
             }
-            for page, revision in zip(pages, revisions, strict=True)
+            for page in pages
         ],
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
+_SHORT = 500
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # đ is a letter of its own to Unicode: taking marks off does not make a d of it. The Icelandic and the African letter that look
 # like it in capitals (QÐ) come from old keyboards and from scans.
@@ -16,11 +17,19 @@ _FOREIGN_STROKES = str.maketrans("ðɖ", "đđ")
 
 def fold(text: str) -> str:
     """Return `text` in small letters without marks: "Đề án 517/QĐ-SNV" becomes "de an 517/qd-snv"."""
+    # A title is folded for each index that it goes into.
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = _folded_once(text)
     # Some letters give, once taken apart, others that can be taken apart or made small again.
     while not text.isascii() and (again := _folded_once(folded)) != folded:
         folded = again
     return folded
+
+
+_folded_short = lru_cache(maxsize=1024)(_folded)
 
 
 def _folded_once(text: str) -> str:

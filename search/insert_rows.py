@@ -28,6 +28,7 @@ _PLAIN = {
 }
 # Stored alike wherever they stand, and alike in most rows.
 _REPEATED = (date, datetime)
+_HOLDING = (list, dict)
 # Fewer values in one statement than SQLite refuses; PostgreSQL takes what a chunk has.
 _MOST_VALUES = {"sqlite": 900}
 _MOST_ELSEWHERE = 20_000
@@ -103,12 +104,14 @@ def _as_stored(field: Field, values: Sequence[Any], connection) -> Sequence[Any]
     known: dict[Any, Any] = {}
     stored = []
     for value in values:
-        if type(value) in plain:
+        kind = type(value)
+        if kind in plain:
             stored.append(value)
-        elif type(value) in _REPEATED:
-            if value not in known:
-                known[value] = field.get_db_prep_save(value, connection)
-            stored.append(known[value])
+        elif kind in _REPEATED or (kind in _HOLDING and not value):
+            key = kind if kind in _HOLDING else value
+            if key not in known:
+                known[key] = field.get_db_prep_save(value, connection)
+            stored.append(known[key])
         else:
             stored.append(field.get_db_prep_save(value, connection))
     return stored

@@ -1,6 +1,7 @@
 """Finding pages by the words of their title or number, as the admin does: any page, public or not."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db import connections
 from django.db.models import Case, QuerySet, When
@@ -9,6 +10,7 @@ from wagtail.search.index import AutocompleteField
 
 from search import word_index
 from search.analysis import folded_words, words_of
+from search.insert_rows import insert_rows
 from search.models import PageEntry
 
 # A person who sees a thousand hits types another word; beyond it, counting would cost more than it tells.
@@ -63,8 +65,17 @@ def write_entries(pages: Iterable[Page]) -> int:
     return len(entries)
 
 
+def add_entries(pages: Iterable[Page]) -> None:
+    """Write the entries of specific pages that are new."""
+    insert_rows(PageEntry, [{"page_id": page.pk, "words": entry_words(page)} for page in pages])
+
+
 def entry_words(page: Page) -> str:
     """Return the words of a page: what its type declares as AutocompleteField, and the title of its newest draft."""
-    declared = [field for field in page.get_search_fields() if isinstance(field, AutocompleteField)]
-    texts = [str(field.get_value(page) or "") for field in declared]
-    return words_of(*texts, page.draft_title)
+    texts = dict.fromkeys(str(field.get_value(page) or "") for field in _declared(type(page)))
+    return words_of(*texts, *(() if page.draft_title in texts else (page.draft_title,)))
+
+
+@cache
+def _declared(page_type: type[Page]) -> tuple[AutocompleteField, ...]:
+    return tuple(field for field in page_type.get_search_fields() if isinstance(field, AutocompleteField))

@@ -193,6 +193,8 @@ def _add_notes(cell: "_Cell", row: RegisterRow, given: str) -> None:
 
 
 def _parts(value: object) -> list[object]:
+    if value is None:
+        return []
     if isinstance(value, (list, tuple)):
         return list(value)
     return list(re.split(r"\s*[;\n]\s*", words.plain(value)))

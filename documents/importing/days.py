@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]\d{1,2}:\d\d.*)?")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})(?: \d{1,2}:\d\d.*)?")
@@ -17,7 +18,12 @@ def day_of(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = " ".join(str(value if value is not None else "").split())
+    return None if value is None else _day_in_words(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(words: str) -> date | None:
+    text = " ".join(words.split())
     if text.casefold() in NOTHING:
         return None
     for form in (_ISO, _DAY_FIRST, _WORDS):

@@ -12,6 +12,7 @@ from documents.importing.columns import Column
 from documents.importing.judging import JudgedRow
 from documents.models import DocumentField, DocumentRelation, LegalDocumentPage, RelationKind
 from documents.numbers import DocumentNumber, normalise
+from editorial.new_objects import new_page
 
 TITLE, SUMMARY, NUMBER, TARGET_TITLE = 255, 500, 100, 500
 LONGEST_HEADING = 150
@@ -32,28 +33,37 @@ def draft_of(judged: JudgedRow, *, agency, fields: dict[int, DocumentField], is_
     """Return an unsaved draft with its relations and its text; its slug is the writer's to give."""
     row, meaning = judged.row, judged.meaning
     abstract = row.abstract or row.title
-    page = LegalDocumentPage(
-        title=words.cut(row.title or title_of(row, meaning.type_name), TITLE),
-        summary=words.cut(abstract, SUMMARY),
-        agency=agency,
-        source_url=row.source_url or row.file_url,
-        number=row.number,
-        document_type=meaning.type_name,
-        type_id=meaning.type_id,
-        issuing_body=meaning.body_name,
-        issuer_id=meaning.body_id,
-        abstract=abstract,
-        issued_on=row.issued_on,
-        effective_on=row.effective_on,
-        expires_on=row.expires_on,
-        signed_by=row.signed_by,
-        signer_capacity=row.signer_capacity,
-        recipients=row.recipients,
-        is_normative=is_normative,
+    page = new_page(
+        LegalDocumentPage,
+        {
+            "show_in_menus": LegalDocumentPage.show_in_menus_default,
+            "title": words.cut(row.title or title_of(row, meaning.type_name), TITLE),
+            "summary": words.cut(abstract, SUMMARY),
+            "agency_id": agency.pk,
+            "source_url": row.source_url or row.file_url,
+            "number": row.number,
+            "document_type": meaning.type_name,
+            "type_id": meaning.type_id,
+            "issuing_body": meaning.body_name,
+            "issuer_id": meaning.body_id,
+            "abstract": abstract,
+            "issued_on": row.issued_on,
+            "effective_on": row.effective_on,
+            "expires_on": row.expires_on,
+            "signed_by": row.signed_by,
+            "signer_capacity": row.signer_capacity,
+            "recipients": row.recipients,
+            "is_normative": is_normative,
+            "body": body_of(row.text),
+        },
     )
-    page.body = body_of(row.text)
-    page.relations = [relation_of(Column(column), text, order) for order, (column, text) in enumerate(row.relations)]
-    page.fields = [fields[pk] for pk in meaning.field_ids]
+    page.agency = agency
+    if row.relations:
+        page.relations = [
+            relation_of(Column(column), text, order) for order, (column, text) in enumerate(row.relations)
+        ]
+    if meaning.field_ids:
+        page.fields = [fields[pk] for pk in meaning.field_ids]
     return page
 
 

@@ -28,6 +28,7 @@ from editorial.categories import InformationCategory
 from editorial.models import BatchState, SubmissionBatch
 from editorial.page_rows import add_drafts
 from editorial.refusals import refuse_if
+from search.insert_rows import insert_rows
 
 logger = logging.getLogger("cchc")
 
@@ -181,8 +182,8 @@ class RowWriter:
             page = draft_of(each, agency=batch.agency, fields=fields, is_normative=normative)
             page.slug = self.slugs.give(page)
             pages.append(page)
-        revisions = add_drafts(self.register, pages, by=self.by, at=self.at)
-        batches.collect(batch, [(page.pk, revision.pk) for page, revision in zip(pages, revisions, strict=True)])
+        add_drafts(self.register, pages, by=self.by, at=self.at)
+        batches.collect(batch, [(page.pk, page.latest_revision_id) for page in pages])
         return pages
 
     def _submission_batch(self) -> SubmissionBatch:
@@ -202,12 +203,11 @@ class RowWriter:
             for each in judged
         ]
         if not self.again:
-            ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+            insert_rows(ImportRow, rows)
             return
-        for row in rows:
-            row.pk = self.again[row.line]
+        waited = [ImportRow(pk=self.again[row["line"]], **row) for row in rows]
         names = ("outcome", "reasons", "notes", "source", "number", "page", "submission_batch", "new_words")
-        ImportRow.objects.bulk_update(rows, names, batch_size=CHUNK)
+        ImportRow.objects.bulk_update(waited, names, batch_size=CHUNK)
 
     def _forget_waiting(self, line: int) -> None:
         """A row that waited is judged again, and must not be taken for a repetition of itself."""

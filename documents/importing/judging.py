@@ -135,7 +135,7 @@ class Judge:
             return _already_there(row, meaning, known)
         same_number = self.numbers.get(identity[:2])
         notes = [f"Cùng số và ngày với {same_number}, nhưng cơ quan khác."] if same_number else []
-        self.remember(identity, KnownDocument(replace(row.row, text=""), line=row.line))
+        self.remember(identity, KnownDocument(_without_text(row.row), line=row.line))
         if meaning.new_words:
             return JudgedRow(row.line, Outcome.WAITING, row, meaning, tuple(map(_waits, meaning.new_words)))
         return JudgedRow(row.line, Outcome.IMPORTED, row, meaning, tuple(notes))
@@ -150,6 +150,10 @@ class Judge:
             identity = identity_of(each.row, each.meaning)
             self.known.pop(identity, None)
             self.numbers.pop(identity[:2], None)
+
+
+def _without_text(row: RegisterRow) -> RegisterRow:
+    return replace(row, text="") if row.text else row
 
 
 @lru_cache(maxsize=64)

@@ -7,27 +7,28 @@ from math import isfinite
 
 from documents.importing.cleaning import LONGEST_TEXT
 from documents.importing.judging import JudgedRow, NewWord, Outcome, WordKind
-from documents.models import ImportBatch, ImportRow, WordProposal
+from documents.models import ImportBatch, WordProposal
 
 # PostgreSQL keeps neither NUL nor half of a pair of signs in a text, nor what is no number as a number.
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
-def kept_row(judged: JudgedRow, batch: ImportBatch, *, page_id: int | None, submission_batch) -> ImportRow:
+def kept_row(judged: JudgedRow, batch: ImportBatch, *, page_id: int | None, submission_batch) -> dict:
+    """Return what is kept of a row, by its columns."""
     is_document = judged.outcome == Outcome.IMPORTED
-    return ImportRow(
-        batch=batch,
-        line=judged.line,
-        outcome=judged.outcome,
-        reasons=list(judged.reasons),
-        notes=list(judged.cleaned.notes),
-        source={} if is_document else plain_source(judged.cleaned.source),
-        unread=_kept(judged.cleaned.unread),
-        number=judged.row.number[:255],
-        page_id=page_id,
-        submission_batch=submission_batch if is_document else None,
-        new_words=[[word.kind, word.text] for word in judged.meaning.new_words],
-    )
+    return {
+        "batch_id": batch.pk,
+        "line": judged.line,
+        "outcome": judged.outcome.value,
+        "reasons": list(judged.reasons),
+        "notes": list(judged.cleaned.notes),
+        "source": {} if is_document else plain_source(judged.cleaned.source),
+        "unread": _kept(judged.cleaned.unread),
+        "number": judged.row.number[:255],
+        "page_id": page_id,
+        "submission_batch_id": submission_batch.pk if is_document else None,
+        "new_words": [[word.kind.value, word.text] for word in judged.meaning.new_words],
+    }
 
 
 def plain_source(source: Mapping[str, object]) -> dict:

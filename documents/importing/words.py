@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 # Marks of a web page only: "<một cửa>" are words.
@@ -17,6 +18,7 @@ _QUOTES = "\"'“”‘’"
 # Signs that do not print: control characters but tab and new line, joiners, marks of direction, halves of pairs.
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
 LONGEST_URL = 1_000
+_SHORT = 80
 
 
 def plain(value: object) -> str:
@@ -37,7 +39,15 @@ def plain(value: object) -> str:
 
 def line(value: object) -> str:
     """Return the text of a cell on one line."""
-    return " ".join(plain(value).split())
+    if value is None:
+        return ""
+    # Types, bodies and signers are the same in row after row.
+    return _short_line(value) if isinstance(value, str) and len(value) <= _SHORT else " ".join(plain(value).split())
+
+
+@lru_cache(maxsize=4096)
+def _short_line(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 def sentence(value: object) -> str:

@@ -1,11 +1,13 @@
 """What every engine does alike behind Wagtail's search API: words go in folded, questions come folded."""
 
 from copy import copy
+from functools import cache
 
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, Model, QuerySet, TextField
 from django.utils.functional import cached_property
 from modelsearch.backends.base import BaseSearchQueryCompiler
-from modelsearch.index import RelatedFields
+from modelsearch.index import FilterField, RelatedFields
 from modelsearch.query import SearchQuery
 from wagtail.models import Page
 
@@ -46,7 +48,9 @@ class FoldedTexts:
         folded_fields: dict[type, list] = {}
         for obj in objs:
             if type(obj) not in folded_fields:
-                folded_fields[type(obj)] = [_folded_field(field) for field in obj.get_search_fields()]
+                # What only narrows a search stands in the page's own row; the index would ask for it and leave it out.
+                texts = [field for field in obj.get_search_fields() if not isinstance(field, FilterField)]
+                folded_fields[type(obj)] = [_folded_field(field) for field in texts]
         super().add_items(model, [_with_fields(obj, folded_fields[type(obj)]) for obj in objs])
 
 
@@ -69,11 +73,23 @@ def _folded_field(field):
 
         def value_of(obj):
             if id(obj) not in known:
-                known[id(obj)] = (obj, _folded_value(field.get_value(obj)))
+                is_own = _is_own_text(type(obj), field.field_name)
+                value = getattr(obj, field.field_name) if is_own else field.get_value(obj)
+                known[id(obj)] = (obj, _folded_value(value))
             return known[id(obj)][1]
 
         result.get_value = value_of
     return result
+
+
+@cache
+def _is_own_text(model: type[Model], name: str) -> bool:
+    """Whether what a field is searched by is its text as it stands: then nothing need be looked up for each page."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return isinstance(field, CharField | TextField) and not hasattr(field, "get_searchable_content")
 
 
 def _folded_value(value):

@@ -44,8 +44,8 @@ def collected(
         name="Sổ văn bản 2022", category=InformationCategory.DOCUMENT, by=newsroom.administrator, at=at
     )
     pages = pages or documents(newsroom, count)
-    revisions = add_drafts(DocumentRegisterPage.objects.get(), pages, by=newsroom.administrator, at=at)
-    batches.collect(batch, [(page.pk, revision.pk) for page, revision in zip(pages, revisions, strict=True)])
+    add_drafts(DocumentRegisterPage.objects.get(), pages, by=newsroom.administrator, at=at)
+    batches.collect(batch, [(page.pk, page.latest_revision_id) for page in pages])
     return batch
 
 
