@@ -35,6 +35,7 @@ from editorial.refusals import Refused, refuse_if
 from editorial.sending import source_objections
 from editorial.signals import items_published
 from search.entries import write_entries
+from search.insert_rows import point_rows
 
 logger = logging.getLogger("cchc")
 
@@ -168,7 +169,7 @@ def _publish(ready: list[ReadyItem], batch: SubmissionBatch, *, authority: Autho
     _make_public(ready, by=by, at=at)
     for each, round_ in zip(ready, rounds, strict=True):
         each.item.submission = round_
-    BatchItem.objects.bulk_update([each.item for each in ready], ["submission"], batch_size=CHUNK)
+    point_rows(BatchItem, "submission", {each.item.pk: each.item.submission_id for each in ready})
     record_steps(batch, rounds, authority=authority, by=by, at=at)
     log_publication([(each.version, each.revision) for each in ready], by=by, at=at)
 

@@ -18,16 +18,16 @@ from editorial.batch_warnings import reasons_for, warnings_by_page
 from editorial.calendars import working_calendar
 from editorial.models.batches import SubmissionBatch
 from editorial.models.submissions import ConfirmationKind, StepKind, Submission, SubmissionState, SubmissionStep
+from search.insert_rows import insert_objects, insert_rows, point_rows
 
 Version = tuple[Page, Revision]
-ROWS = 500
 
 
 def finished_rounds(
     batch: SubmissionBatch, versions: Sequence[Version], *, authority: Authority, by, at: datetime
 ) -> list[Submission]:
     """Write the workflow and the round of each version, decided by `by` at `at`; return the rounds in the same order."""
-    states = _finished_workflows(batch, versions, by=by, at=at)
+    runs = _finished_workflows(batch, versions, by=by, at=at)
     previous = {
         round_.page_id: round_
         for round_ in Submission.objects.filter(page_id__in=[page.pk for page, _ in versions]).order_by("pk")
@@ -44,7 +44,7 @@ def finished_rounds(
     rounds = [
         Submission(
             page_id=page.pk,
-            workflow_state=state,
+            workflow_state_id=run,
             submitted_revision=revision,
             closed_revision=revision,
             previous=previous.get(page.pk),
@@ -59,9 +59,10 @@ def finished_rounds(
             **_said_of_the_batch(batch),
             **decision,
         )
-        for (page, revision), state in zip(versions, states, strict=True)
+        for (page, revision), run in zip(versions, runs, strict=True)
     ]
-    return Submission.objects.bulk_create(rounds, batch_size=ROWS)
+    insert_objects(rounds)
+    return rounds
 
 
 def _said_of_the_batch(batch: SubmissionBatch) -> dict:
@@ -87,45 +88,49 @@ def _due_dates(starts_on: date):
     return lru_cache(lambda kind: deadlines.due_on(kind, starts_on=starts_on, calendar=calendar))
 
 
-def _finished_workflows(
-    batch: SubmissionBatch, versions: Sequence[Version], *, by, at: datetime
-) -> list[WorkflowState]:
+def _finished_workflows(batch: SubmissionBatch, versions: Sequence[Version], *, by, at: datetime) -> list[int]:
+    """Write the finished run of each version, with its two tasks; return the runs' keys in the same order."""
     workflow_of = lru_cache(lambda parent_path: _workflow_of(parent_path))
     base = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.bulk_create(
+    keys = insert_rows(
+        WorkflowState,
         [
-            WorkflowState(
-                base_content_type=base,
-                content_type_id=page.content_type_id,
-                object_id=str(page.pk),
-                workflow=workflow_of(page.path[: -Page.steplen])[0],
-                status=WorkflowState.STATUS_APPROVED,
-                requested_by_id=batch.submitted_by_id,
-            )
+            {
+                "base_content_type_id": base.pk,
+                "content_type_id": page.content_type_id,
+                "object_id": str(page.pk),
+                "workflow_id": workflow_of(page.path[: -Page.steplen])[0].pk,
+                "status": WorkflowState.STATUS_APPROVED,
+                "requested_by_id": batch.submitted_by_id,
+                "created_at": batch.submitted_at,
+            }
             for page, _ in versions
         ],
-        batch_size=ROWS,
+        returns_keys=True,
     )
-    task_states = []
-    for (page, revision), state in zip(versions, states, strict=True):
+    tasks, of_tasks = [], ContentType.objects.get_for_model(TaskState)
+    for (page, revision), key in zip(versions, keys, strict=True):
         check, approval = workflow_of(page.path[: -Page.steplen])[1]
-        for task, person, moment in ((check, batch.checked_by_id, batch.checked_at), (approval, by.pk, at)):
-            task_states.append(
-                TaskState(
-                    workflow_state=state,
-                    revision=revision,
-                    task=task,
-                    status=TaskState.STATUS_APPROVED,
-                    finished_at=moment,
-                    finished_by_id=person,
-                )
+        acts = (
+            (check, batch.checked_by_id, batch.submitted_at, batch.checked_at),
+            (approval, by.pk, batch.checked_at, at),
+        )
+        for task, person, begun, moment in acts:
+            tasks.append(
+                {
+                    "workflow_state_id": key,
+                    "revision_id": revision.pk,
+                    "task_id": task.pk,
+                    "status": TaskState.STATUS_APPROVED,
+                    "started_at": begun,
+                    "finished_at": moment,
+                    "finished_by_id": person,
+                    "content_type_id": of_tasks.pk,
+                }
             )
-    TaskState.objects.bulk_create(task_states, batch_size=ROWS)
-    for state, last in zip(states, task_states[1::2], strict=True):
-        state.current_task_state = last
-        state.created_at = batch.submitted_at  # Django stamps a new row with its own clock
-    WorkflowState.objects.bulk_update(states, ["current_task_state", "created_at"], batch_size=ROWS)
-    return states
+    task_keys = insert_rows(TaskState, tasks, returns_keys=True)
+    point_rows(WorkflowState, "current_task_state", dict(zip(keys, task_keys[1::2], strict=True)))
+    return keys
 
 
 def _workflow_of(parent_path: str) -> tuple[Workflow, list]:
@@ -144,40 +149,40 @@ def record_steps(
         (StepKind.PASSED, batch.checked_by_id, batch.checked_at, batch.checked_under.authority, f"{note} {words}."),
         (StepKind.APPROVED, by.pk, at, authority.words, note),
     )
-    SubmissionStep.objects.bulk_create(
+    insert_rows(
+        SubmissionStep,
         [
-            SubmissionStep(
-                submission=round_,
-                kind=kind,
-                at=moment,
-                by_id=person,
-                authority=under,
-                revision_id=round_.closed_revision_id,
-                note=words + (round_.overriding_words if kind == StepKind.PASSED else ""),
-            )
+            {
+                "submission_id": round_.pk,
+                "kind": kind.value,
+                "at": moment,
+                "by_id": person,
+                "authority": under,
+                "revision_id": round_.closed_revision_id,
+                "note": words + (round_.overriding_words if kind == StepKind.PASSED else ""),
+            }
             for round_ in rounds
             for kind, person, moment, under, words in acts
         ],
-        batch_size=ROWS,
     )
 
 
 def log_publication(versions: Sequence[Version], *, by, at: datetime) -> None:
     """Write into Wagtail's log what it writes when one page is published."""
-    PageLogEntry.objects.bulk_create(
+    insert_rows(
+        PageLogEntry,
         [
-            PageLogEntry(
-                page_id=page.pk,
-                content_type_id=page.content_type_id,
-                label=page.title,
-                action="wagtail.publish",
-                timestamp=at,
-                user=by,
-                revision=revision,
-                content_changed=True,
-                data={},
-            )
+            {
+                "page_id": page.pk,
+                "content_type_id": page.content_type_id,
+                "label": page.title,
+                "action": "wagtail.publish",
+                "timestamp": at,
+                "user_id": by.pk,
+                "revision_id": revision.pk,
+                "content_changed": True,
+                "data": {},
+            }
             for page, revision in versions
         ],
-        batch_size=ROWS,
     )

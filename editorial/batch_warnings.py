@@ -18,6 +18,7 @@ from editorial.checks import SHORT_NAMES, ContentWarning, WarningKind
 from editorial.models.batches import BatchItem, BatchState, BatchWarning, SubmissionBatch
 from editorial.templatetags.vietnamese_numbers import grouped
 from editorial.written_content import warnings_of
+from search.insert_rows import insert_rows
 
 CHUNK = 250
 # Headings of an old text are laid by the import (an article without a chapter skips a level): nobody wrote them wrong.
@@ -45,14 +46,14 @@ def look_through(batch: SubmissionBatch, *, at: datetime, most: int | None = Non
     revisions = Revision.objects.in_bulk([item.revision_id for item in items])
     rewritten = pages_with_several_versions([item.page_id for item in items])
     versions = versions_of(items, revisions, rewritten=rewritten)
-    BatchWarning.objects.bulk_create(
+    insert_rows(
+        BatchWarning,
         [
-            BatchWarning(item=item, kind=warning.kind, quote=warning.quote)
+            {"item_id": item.pk, "kind": warning.kind.value, "quote": warning.quote}
             for item in items
             for warning in warnings_of(versions[item.page_id])
             if warning.kind not in LAID_BY_THE_IMPORT
         ],
-        batch_size=1_000,
     )
     BatchItem.objects.filter(pk__in=[item.pk for item in items]).update(looked_through_at=at)
     return _not_looked_through(batch).count()

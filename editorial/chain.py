@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC
 
+from django.db import connections
+
 from editorial.models.archive import ArchiveHead, PublicationRecord
 from editorial.published_content import canonical_json, digest_of
+from search.insert_rows import stored_rows
 
 CHAINED_FIELDS = (
     "sequence",
@@ -46,11 +49,29 @@ def extend_chain(records: Iterable[PublicationRecord]) -> None:
     if head is None:  # the first record of all
         ArchiveHead.objects.get_or_create(pk=1)
         head = ArchiveHead.objects.select_for_update().get(pk=1)
-    for record in records:
-        record.sequence = head.last_sequence + 1
-        record.previous_digest = head.last_digest
-        record.digest = record_digest(record)
-        record.save(force_insert=True)
-        head.last_sequence = record.sequence
-        head.last_digest = record.digest
-        head.save(force_update=True)  # after each: the database lets in only the record that continues the chain
+    records = list(records)
+    last, digest = head.last_sequence, head.last_digest
+    for number, record in enumerate(records, start=last + 1):
+        record.sequence, record.previous_digest = number, digest
+        record.digest = digest = record_digest(record)
+    _let_in(records)
+
+
+def _let_in(records: list[PublicationRecord]) -> None:
+    """Write records one at a time, the head after each: the database lets in only the record that continues the chain."""
+    connection = connections[PublicationRecord.objects.db]
+    insert, rows = stored_rows(records, connection)
+    move_on = (
+        f"UPDATE {ArchiveHead._meta.db_table} SET last_sequence = %s, last_digest = %s WHERE id = 1 "  # noqa: S608
+        f"RETURNING (SELECT id FROM {PublicationRecord._meta.db_table} WHERE sequence = %s)"
+    )
+    with connection.cursor() as cursor:
+        for record, row in zip(records, rows, strict=True):
+            moved = (record.sequence, record.digest, record.sequence)
+            if connection.vendor == "postgresql":
+                cursor.execute(f"{insert}; {move_on}", [*row, *moved])  # one after the other, sent together
+            else:
+                cursor.execute(insert, row)
+                cursor.execute(move_on, moved)
+            (record.pk,) = cursor.fetchone()
+            record._state.adding = False

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from editorial.models.archive import ContributedType
 from editorial.models.listing import PublicListing
+from search.insert_rows import insert_objects
 
 BATCH = 500
 
@@ -24,7 +25,7 @@ def list_page(page, *, is_new: bool) -> None:
         rows = PublicListing.objects.filter(page_id=page.pk)
         rows._raw_delete(rows.db)
     above = Page.objects.filter(path__in=_paths_above(page)).order_by().values_list("pk", flat=True)
-    PublicListing.objects.bulk_create(_row(page, section_id) for section_id in above)
+    insert_objects([_row(page, section_id) for section_id in above])
 
 
 def _paths_above(page) -> list[str]:
@@ -68,10 +69,7 @@ def list_pages(batch: list[Page]) -> None:
     paths = {path for page in batch for path in _paths_above(page)}
     ids = dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
     PublicListing.objects.filter(page_id__in=[page.pk for page in batch]).delete()
-    PublicListing.objects.bulk_create(
-        [_row(page, ids[path]) for page in batch for path in _paths_above(page)],
-        batch_size=BATCH,
-    )
+    insert_objects([_row(page, ids[path]) for page in batch for path in _paths_above(page)])
 
 
 def _copy_rows(page_ids: list[int], *, added: set[int], removed: set[int]) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import connections, transaction
 from django.dispatch import Signal
 
+from search.insert_rows import insert_rows
 from search.models import SearchChange
 
 # Sent after the commit of a change, with `using`: the search server follows then.
@@ -40,8 +41,7 @@ def hold(*, using: str) -> None:
 
 
 def note(page_ids: Iterable[int], *, using: str) -> None:
-    rows = [SearchChange(page_id=pk, mark=uuid4().hex) for pk in page_ids]
-    SearchChange.objects.using(using).bulk_create(rows, batch_size=1_000)
+    insert_rows(SearchChange, [{"page_id": pk, "mark": uuid4().hex} for pk in page_ids], using=using)
     transaction.on_commit(lambda: committed.send(sender=SearchChange, using=using), using=using)
 
 

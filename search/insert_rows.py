@@ -3,7 +3,7 @@
 What a field does to a value before it is stored is worked out once for a column; what every driver takes as it is goes past it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -23,6 +23,7 @@ _PLAIN = {
     "BigIntegerField": _NUMBERS,
     "PositiveIntegerField": _NUMBERS,
     "PositiveSmallIntegerField": _NUMBERS,
+    "PositiveBigIntegerField": _NUMBERS,
     "AutoField": _NUMBERS,
     "BigAutoField": _NUMBERS,
 }
@@ -34,7 +35,9 @@ _MOST_VALUES = {"sqlite": 900}
 _MOST_ELSEWHERE = 20_000
 
 
-def insert_rows(model: type[Model], rows: Sequence[dict[str, Any]], *, returns_keys: bool = False) -> list[Any]:
+def insert_rows(
+    model: type[Model], rows: Sequence[dict[str, Any]], *, returns_keys: bool = False, using: str | None = None
+) -> list[Any]:
     """Insert rows of one table; each gives the same columns by their attribute's name, `page_id` for a key.
 
     What a row does not give has the field's default. No signal is sent, as by `bulk_create`; keys come back where they are
@@ -48,10 +51,12 @@ def insert_rows(model: type[Model], rows: Sequence[dict[str, Any]], *, returns_k
         [row[field.attname] for row in rows] if field.attname in given else [field.get_default() for _ in rows]
         for field in fields
     ]
-    return _insert(model, fields, columns, returns_keys=returns_keys)
+    return _insert(model, fields, columns, returns_keys=returns_keys, using=using)
 
 
-def insert_objects(objects: Sequence[Model], fields: Sequence[Field] | None = None) -> list[Any]:
+def insert_objects(
+    objects: Sequence[Model], fields: Sequence[Field] | None = None, *, using: str | None = None
+) -> list[Any]:
     """Insert objects of one model into its own table, or these columns of it; return their keys, in order.
 
     As `bulk_create` does, objects learn their key and that they are saved; no signal is sent. `fields` may be those of a
@@ -60,9 +65,9 @@ def insert_objects(objects: Sequence[Model], fields: Sequence[Field] | None = No
     if not objects:
         return []
     table = fields[0].model if fields else type(objects[0])
-    stored = fields or [field for field in table._meta.local_concrete_fields if not field.primary_key]
+    stored = fields or fields_to_store(table)
     columns = [[value(one) for one in objects] for value in map(_taken_from, stored)]
-    keys = _insert(table, stored, columns, returns_keys=True)
+    keys = _insert(table, stored, columns, returns_keys=True, using=using)
     if fields is None:
         for one, key in zip(objects, keys, strict=True):
             one.pk = key
@@ -70,16 +75,50 @@ def insert_objects(objects: Sequence[Model], fields: Sequence[Field] | None = No
     return keys
 
 
-def _insert(
-    model: type[Model], fields: Sequence[Field], columns: Sequence[Sequence[Any]], *, returns_keys: bool
-) -> list[Any]:
+def fields_to_store(model: type[Model]) -> list[Field]:
+    """Return the columns that a new row is given: all but a key that the database makes."""
+    fields = model._meta.local_concrete_fields
+    return [field for field in fields if not (field.primary_key and field.get_internal_type().endswith("AutoField"))]
+
+
+def point_rows(model: type[Model], name: str, values: Mapping[Any, Any]) -> None:
+    """Set one column of many rows, each by its key to a key, in a few statements."""
     connection = connections[router.db_for_write(model)]
-    stored = [_as_stored(field, values, connection) for field, values in zip(fields, columns, strict=True)]
     quote = connection.ops.quote_name
-    head = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "  # noqa: S608 -- names of our own models
-    tail = f" RETURNING {quote(model._meta.pk.column)}" if returns_keys else ""
-    one = f"({', '.join(['%s'] * len(fields))})"
-    rows = list(zip(*stored, strict=True))
+    table, column, key = map(quote, (model._meta.db_table, model._meta.get_field(name).column, model._meta.pk.column))
+    # Both databases name the columns of a list of values so.
+    sentence = (
+        f"UPDATE {table} SET {column} = given.column2 FROM (VALUES {{}}) AS given WHERE {table}.{key} = given.column1"  # noqa: S608 -- names of our own models
+    )
+    pairs = list(values.items())
+    step = _MOST_VALUES.get(connection.vendor, _MOST_ELSEWHERE) // 2
+    with connection.cursor() as cursor:
+        for start in range(0, len(pairs), step):
+            some = pairs[start : start + step]
+            cursor.execute(
+                sentence.format(", ".join(["(%s, %s)"] * len(some))), [each for pair in some for each in pair]
+            )
+
+
+def stored_rows(objects: Sequence[Model], connection) -> tuple[str, list[tuple[Any, ...]]]:
+    """Return how one row of these objects' table is inserted, and the values of each."""
+    model, fields = type(objects[0]), fields_to_store(type(objects[0]))
+    columns = [[value(one) for one in objects] for value in map(_taken_from, fields)]
+    return f"{_head(model, fields, connection)}{_places(fields)}", _rows(fields, columns, connection)
+
+
+def _insert(
+    model: type[Model],
+    fields: Sequence[Field],
+    columns: Sequence[Sequence[Any]],
+    *,
+    returns_keys: bool,
+    using: str | None,
+) -> list[Any]:
+    connection = connections[using or router.db_for_write(model)]
+    rows = _rows(fields, columns, connection)
+    head, one = _head(model, fields, connection), _places(fields)
+    tail = f" RETURNING {connection.ops.quote_name(model._meta.pk.column)}" if returns_keys else ""
     step = max(1, _MOST_VALUES.get(connection.vendor, _MOST_ELSEWHERE) // len(fields))
     keys = []
     with connection.cursor() as cursor:
@@ -88,6 +127,20 @@ def _insert(
             cursor.execute(head + ", ".join([one] * len(some)) + tail, [value for row in some for value in row])
             keys += [key for (key,) in cursor.fetchall()] if returns_keys else []
     return keys
+
+
+def _head(model: type[Model], fields: Sequence[Field], connection) -> str:
+    quote = connection.ops.quote_name
+    return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "  # noqa: S608 -- names of our own models
+
+
+def _places(fields: Sequence[Field]) -> str:
+    return f"({', '.join(['%s'] * len(fields))})"
+
+
+def _rows(fields: Sequence[Field], columns: Sequence[Sequence[Any]], connection) -> list[tuple[Any, ...]]:
+    stored = [_as_stored(field, values, connection) for field, values in zip(fields, columns, strict=True)]
+    return list(zip(*stored, strict=True))
 
 
 def _taken_from(field: Field) -> Callable[[Model], Any]:

@@ -16,6 +16,7 @@ import numpy as np
 from django.db import DatabaseError, connections, transaction
 
 from search import changes, statistics, words
+from search.insert_rows import insert_objects, insert_rows
 from search.models import SearchEntry, SearchFacet, SearchFollower, SearchNumber, SearchPassage
 from search.models.entries import PASSAGES_PER_PAGE
 from search.numbers import keys_of_number, whole_keys
@@ -121,17 +122,16 @@ def _put_in(texts: "Sequence[tuple[int, EntryTexts]]", *, using: str) -> None:
         pieces = [_passage(page_id, place, piece) for place, piece in enumerate(_pieces(text))]
         passages.extend(pieces)
         facets.extend(
-            SearchFacet(entry_id=page_id, **{**vars(value), "label": normalize("NFC", value.label)})
-            for value in text.facets
+            {"entry_id": page_id, **vars(value), "label": normalize("NFC", value.label)} for value in text.facets
         )
         whole = whole_keys(text.number)
         keys = keys_of_number(text.number)
-        numbers.extend(SearchNumber(entry_id=page_id, key=key, is_whole=key in whole) for key in keys)
+        numbers.extend({"entry_id": page_id, "key": key, "is_whole": key in whole} for key in keys)
         counted.update(words.words_in(entry, pieces))
-    _insert(SearchEntry, entries, using)
-    _insert(SearchPassage, passages, using)
-    _insert(SearchFacet, facets, using)
-    _insert(SearchNumber, numbers, using)
+    for rows in (entries, passages):
+        insert_objects(rows, type(rows[0])._meta.local_concrete_fields, using=using)
+    insert_rows(SearchFacet, facets, using=using)
+    insert_rows(SearchNumber, numbers, using=using)
     page_rows, passage_rows = _term_rows(entries, passages)
     PASSAGES.add(connection, passage_rows)
     PAGES.add(connection, page_rows)
@@ -211,7 +211,3 @@ def _term_rows(entries: list[SearchEntry], passages: list[SearchPassage]):
         tokens[passage.entry_id].append(own)
         passage_rows.append((passage.pk, terms_of_passage(names[passage.entry_id], own)))
     return [(pk, terms_of_page(names[pk], tokens[pk])) for pk in names], passage_rows
-
-
-def _insert(model, rows: list, using: str) -> None:
-    model.objects.using(using).bulk_create(rows, batch_size=_ROWS)
