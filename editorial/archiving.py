@@ -123,6 +123,9 @@ def withdrawal_objections(*, decision_number: str, reason: str, display: str) ->
     sentences = []
     if not decision_number.strip():
         sentences.append("Nhập số quyết định thu hồi.")
+    longest = PublicationRecord._meta.get_field("decision_number").max_length
+    if len(decision_number) > longest:
+        sentences.append(f"Số quyết định không được quá {longest} ký tự (hiện có {len(decision_number)}).")
     if not reason.strip():
         sentences.append("Ghi lý do thu hồi.")
     if display not in WithdrawalDisplay.values:

@@ -166,8 +166,8 @@ class YearFilter(SimpleListFilter):
         return [(str(day.year), str(day.year)) for day in CalendarException.objects.dates("day", "year", order="DESC")]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(day__year=int(value)) if value.isdigit() else queryset
+        known = [year for year, _ in self.lookup_choices]
+        return queryset.filter(day__year=int(self.value())) if self.value() in known else queryset
 
 
 def _tell_moved(request, moved: int) -> None:

@@ -22,9 +22,10 @@ def nfc(value: Any) -> Any:
 
 
 def nfc_form(data: QueryDict) -> QueryDict:
-    """Return what a form sent, in NFC. Passwords stay as typed: they are compared by their bytes."""
+    """Return what a form sent, in NFC, without the zero that no database keeps in a text. Passwords stay as typed: they are
+    compared by their bytes."""
     result = QueryDict(mutable=True, encoding=data.encoding)
     for name, values in data.lists():
-        result.setlist(name, values if "password" in name else [nfc(value) for value in values])
+        result.setlist(name, values if "password" in name else [nfc(value.replace("\x00", "")) for value in values])
     result._mutable = False
     return result

@@ -147,6 +147,13 @@ def test_a_contradicting_appointment_is_refused_with_the_others_number_and_what_
     assert not Appointment.objects.filter(decision_number="99/QĐ-SYT").exists()
 
 
+@pytest.mark.parametrize("year", ["2026", "0", "99999999999999999999", "x"])
+def test_a_year_that_the_calendar_has_not_is_passed_over(newsroom: Newsroom, year):
+    response = signed_in(newsroom.administrator).get(address("editorial_calendarexception", "index"), {"nam": year})
+    assert response.status_code == 200
+    assert "22/08/2026" in page_text(response)
+
+
 def test_ending_an_appointment_is_logged_with_the_old_and_the_new_day(newsroom: Newsroom):
     client = signed_in(newsroom.administrator)
     appointment = newsroom.other_officer.appointments.get()

@@ -37,6 +37,10 @@ def test_whatever_enters_is_in_one_form_and_says_the_same(value):
     assert nfc(nfc(value)) == nfc(value)
 
 
+def test_the_zero_that_no_database_keeps_is_left_out():
+    assert nfc_form(QueryDict("reason=L%C3%BD%00+do"))["reason"] == "Lý do"
+
+
 def test_a_password_is_left_as_it_was_typed():
     data = QueryDict(mutable=True)
     data.update({"title": DECOMPOSED, "password": DECOMPOSED})

@@ -54,6 +54,15 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(newsroom: Newsroom, c
     assert page.live
 
 
+def test_a_number_longer_than_the_record_keeps_is_refused_whole(newsroom: Newsroom, client: Client):
+    page = newsroom.published()
+    response = press(client, newsroom.head, page, **{**COMPLETE, "decision_number": "12/QĐ-SNV " * 12})
+    assert response.status_code == 400
+    assert "không được quá 100 ký tự (hiện có 120)" in response.content.decode()
+    page.refresh_from_db()
+    assert page.live
+
+
 @pytest.mark.clause("R4.8")
 @pytest.mark.parametrize(
     ("role", "sentence"),
