@@ -32,6 +32,9 @@ def test_a_refused_item_is_corrected_and_the_next_round_shows_the_change(visitor
     sees(member, "Vì sao là ngày này?")
     member.get_by_text("Vì sao là ngày này?").click()
     sees(member, "Ngày Văn hóa")
+    act(member, "chuyen-phe-duyet")
+    why = member.locator(".newsroom-deed .newsroom-error", has_text="Chưa phân loại đủ").first
+    expect(why).to_be_in_viewport()  # of a refusal that is out of sight, whoever pressed knows nothing
     unfold(member, "textarea[name=sentence]")
     member.locator(f"label:has-text('{GROUND}')").first.click()
     member.fill("textarea[name=sentence]", "Ghi rõ số liệu lấy từ đâu.")
