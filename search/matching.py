@@ -36,8 +36,8 @@ MOST_NUMBERED = 250
 class Numbered(NamedTuple):
     """What a page earns for its number; its day, where a number is all that was typed and the newest of that number is meant."""
 
-    bonus: float
-    day: int = 0
+    bonus: float = 0.0
+    day: int = -1
 
 
 @dataclass(frozen=True)
@@ -127,18 +127,18 @@ def _pages_numbered(asked: ReadQuestion, held: Columns, *, using: str) -> "dict[
     found = list(rows.values_list("entry_id", "key", "is_whole"))
     fullest = max((asked.keys[key] for _, key, _ in found), default=0)
     ids = np.unique(np.array([page for page, _, _ in found], np.int64))
+    is_alone = fullest == asked.words_of_all
     shown = held.rows_of(ids)
     days = dict(zip(held.pages[shown].tolist(), held.days[shown].tolist(), strict=True))
     best: dict[int, Numbered] = {}
     for page, key, is_whole in found:
         if asked.keys[key] < fullest:
             continue
-        is_alone = key in asked.keys_of_all
         is_named = not asked.is_sentence or is_alone or (is_whole and fullest >= FEWEST_NAMING)
         bonus = (NUMBER_BONUS if is_named else PART_NUMBER_BONUS) * (
             1.0 + WHOLE * is_whole + IN_ORDER * is_in_order(key)
         )
-        best[page] = max(best.get(page, Numbered(0.0, 0)), Numbered(bonus, days.get(page, 0) if is_alone else 0))
+        best[page] = max(best.get(page, Numbered()), Numbered(bonus, days.get(page, 0) if is_alone else -1))
     return dict(sorted(best.items(), key=lambda one: (one[1], one[0]), reverse=True))
 
 
@@ -175,7 +175,7 @@ def _ranked(
         name_of,
         counted,
     )
-    bonus, days = np.array([numbered.get(page, Numbered(0.0)) for page in pages.tolist()])[name_of].T
+    bonus, days = np.array([numbered.get(page, Numbered()) for page in pages.tolist()])[name_of].T
     scores = scores + bonus
-    order = np.lexsort((-found, -scores, -days, -np.where(days, bonus, 0)))
+    order = np.lexsort((-found, -scores, -days, -np.where(days >= 0, bonus, 0)))
     return found[order], scores[order]

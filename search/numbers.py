@@ -105,10 +105,9 @@ def number_keys(text: str) -> dict[str, int]:
     return {key: words for key, (words, _) in sorted(found.items(), key=lambda one: one[1], reverse=True)}
 
 
-def keys_of_all(text: str) -> tuple[str, ...]:
-    """Return the keys that would be meant if what was typed is a number and nothing else, what it is called included."""
-    words = [_figure(word) for word in _with_codes(folded_words(text), called=())]
-    return tuple(_keys_of_run(words, is_all=True)) if len(words) <= _LONGEST_WHOLE else ()
+def words_of_all(text: str) -> int:
+    """Return of how many different words a number is that is all that was typed, what it is called included."""
+    return len({_figure(word) for word in _with_codes(folded_words(text), called=())})
 
 
 def _with_codes(words: list[str], *, called: Container[tuple[str, ...]] = CALLED) -> Iterator[str]:

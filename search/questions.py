@@ -9,7 +9,7 @@ from unicodedata import normalize
 import numpy as np
 
 from search.analysis import folded_words, pairs
-from search.numbers import keys_of_all, number_keys
+from search.numbers import number_keys, words_of_all
 from search.terms import FOLDED, folded_number, tokens_of
 
 # Longer is a question in whole sentences, and so is what asks in so many words: no page needs to have every word of it.
@@ -34,7 +34,7 @@ class ReadQuestion:
     groups: tuple[tuple[tuple[int, ...], ...], ...]
     is_sentence: bool
     keys: dict[str, int]  # of numbers that it may name, the fullest first, and of how many words each is
-    keys_of_all: frozenset[str]  # those that would be meant if the whole of it is a number
+    words_of_all: int  # of how many a number would be that is all that was typed
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]  # of words that stand side by side in it, or in what else says them
     texts: tuple[str, ...]  # folded, the question first, then what else says its words
@@ -70,7 +70,7 @@ def read(text: str, synonyms: Sequence[tuple[str, str]] = ()) -> ReadQuestion:
         groups=tuple(dict.fromkeys(groups)),
         is_sentence=len(groups) > LONGEST_STRICT or _asks(text, len(words)),
         keys=number_keys(" ".join(words)),
-        keys_of_all=frozenset(keys_of_all(" ".join(words))),
+        words_of_all=words_of_all(" ".join(words)),
         words=frozenset(word for text in texts for word in text),
         pairs=frozenset(pair for text in texts for pair in pairs(text)),
         texts=tuple(" ".join(text) for text in texts),

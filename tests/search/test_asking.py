@@ -70,7 +70,7 @@ def test_documents_that_share_a_number_come_first_together(number: str) -> None:
         assert sorted(ids(ask(typed))[:2]) == [1, 3]
 
 
-@pytest.mark.parametrize("typed", ["05/2026/QĐ-UBND", "5/2026/qdubnd", "quyết định 5/2026", "052026QÐ-UBND"])
+@pytest.mark.parametrize("typed", ["05/2026/QĐ-UBND", "5/2026/qdubnd", "quyết định 5/2026", "QĐ 052026QÐ-UBND"])
 def test_of_documents_that_share_a_number_the_newest_comes_first_and_what_has_more_to_its_number_after(typed) -> None:
     put(1, "Quyết định cũ", "Một.", number="05/2026/QĐ-UBND", dated_on=date(2026, 1, 5))
     put(2, "Quyết định mới 2026", "Hai.", number="05/2026/QĐ-UBND", dated_on=date(2026, 3, 5))
