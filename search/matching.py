@@ -31,6 +31,8 @@ WHOLE, IN_ORDER = 0.1, 0.05
 # A whole number of so many parts names its document in a sentence too: "… theo Nghị định số 30/2020/NĐ-CP …".
 FEWEST_NAMING = 3
 MOST_NUMBERED = 250
+# A page that answers in two places answers better: so much of its second best passage counts for all of them.
+SECOND = 0.2
 
 
 class Numbered(NamedTuple):
@@ -176,6 +178,16 @@ def _ranked(
         counted,
     )
     bonus, days = np.array([numbered.get(page, Numbered()) for page in pages.tolist()])[name_of].T
-    scores = scores + bonus
+    scores = scores + SECOND * _second_best(scores, name_of)[name_of] + bonus
     order = np.lexsort((-found, -scores, -days, -np.where(days >= 0, bonus, 0)))
     return found[order], scores[order]
+
+
+def _second_best(scores: np.ndarray, page_of: np.ndarray) -> np.ndarray:
+    """Return the second highest score of each page, 0 where it has one passage; `page_of` says which each score is of."""
+    rising = np.lexsort((scores, page_of))
+    own = page_of[rising]
+    second = np.zeros(own[-1] + 1)
+    has_two = own[1:] == own[:-1]
+    second[own[1:][has_two]] = scores[rising[:-1][has_two]]  # the last written is the one below the highest
+    return second
