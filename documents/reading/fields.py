@@ -166,7 +166,7 @@ class _Reader:
         signed = date.fromisoformat(issued_on.value) if issued_on.value else None
         found = effect_day("\n".join(line.text for line in self.lines), issued_on=signed)
         if found.day is None:
-            return _NOT_FOUND
+            return FieldReading(evidence=found.evidence)
         is_certain = found.is_clear and issued_on.is_certain and not self.is_scan
         return FieldReading(found.day.isoformat(), is_certain, found.evidence)
 

@@ -100,7 +100,9 @@ def report_on(reading: FileReading, *, on: date) -> Report:
     starts_on = reading.issued_on
     calendar = working_calendar()
     return Report(
-        fields=tuple(_shown(reading, name) for name in _LABELS if name != "effective_on" or reading.field(name).value),
+        fields=tuple(
+            _shown(reading, name) for name in _LABELS if name != "effective_on" or reading.field(name) != FieldReading()
+        ),
         site_sentence=_SITE_SENTENCES[reading.field("names_the_site").value],
         names_the_site=reading.field("names_the_site").value,
         alike=tuple(_alike(reading)),

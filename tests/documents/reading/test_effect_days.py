@@ -37,5 +37,17 @@ def test_the_paper_says_from_which_day_it_has_effect(sentence, day, is_clear):
     assert bool(found.evidence) == (day is not None)
 
 
+def test_a_day_counted_from_the_gazette_is_known_from_a_copy_of_the_gazette():
+    clause = "Điều 9. Nghị định này có hiệu lực thi hành sau 15 ngày, kể từ ngày đăng Công báo."
+    in_words = clause.replace("15", "mười lăm")
+    head = "CÔNG BÁO/Số 15 + 16/Ngày 18-03-2026\n"
+    for text in (clause, in_words):
+        found = effect_day(f"{head}{text}\n{head}Điều 10.", issued_on=SIGNED)
+        assert (found.day, found.is_clear) == (date(2026, 4, 2), False)
+    alone = effect_day(clause, issued_on=SIGNED)
+    assert alone.day is None
+    assert "15 ngày, kể từ ngày đăng Công báo" in alone.evidence
+
+
 def test_without_the_day_of_signing_a_day_counted_from_it_is_not_known():
     assert effect_day("Quyết định này có hiệu lực kể từ ngày ký.", issued_on=None).day is None
