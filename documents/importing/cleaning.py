@@ -18,7 +18,7 @@ EARLIEST = date(1945, 9, 2)
 LONGEST = {
     "number": 100,
     "type_words": 100,
-    "issuer_words": 255,
+    "issuer_words": 500,
     "signed_by": 255,
     "signer_capacity": 255,
     "text": LONGEST_TEXT,
@@ -31,6 +31,8 @@ RELATION_COLUMNS = (
     Column.BASED_ON,
     Column.GUIDES,
 )
+# A name does not go on with a day: the cell has half the document's title before the body, "… ngày 28/05/2014 của Bộ Tư pháp".
+_BODY_AFTER_TITLE = re.compile(r".+\bngày \d{1,2}/\d{1,2}/\d{4} của (?P<body>.+)")
 NAMES = {
     "number": "số, ký hiệu",
     "text": "toàn văn",
@@ -157,7 +159,7 @@ def _row(cell: "_Cell") -> RegisterRow:
     return RegisterRow(
         number=normalise(cell.line(Column.NUMBER)),
         type_words=_type_words(cell.line(Column.TYPE)),
-        issuer_words=cell.line(Column.ISSUER),
+        issuer_words=_issuer_words(cell.line(Column.ISSUER)),
         issued_on=cell.day(Column.ISSUED_ON, "Ngày ban hành"),
         effective_on=cell.day(Column.EFFECTIVE_ON, "Ngày có hiệu lực"),
         expires_on=cell.day(Column.EXPIRES_ON, "Ngày hết hiệu lực"),
@@ -183,6 +185,9 @@ def _add_notes(cell: "_Cell", row: RegisterRow, given: str) -> None:
     """Note what was put right, or wants a person's eye, without standing against the row."""
     if row.number != given:
         cell.notes.append(f"Số, ký hiệu “{given}” được ghi là “{row.number}”.")
+    issuer = cell.line(Column.ISSUER)
+    if row.issuer_words != issuer:
+        cell.notes.append(f"Cơ quan ban hành “{issuer}” được ghi là “{row.issuer_words}”.")
     if row.issued_on and row.effective_on and row.effective_on < row.issued_on:
         cell.notes.append(
             f"Ngày có hiệu lực {row.effective_on:%d/%m/%Y} đứng trước ngày ban hành: sửa ở bản nháp trước khi đăng, nếu "
@@ -202,6 +207,11 @@ def _parts(value: object) -> list[object]:
 
 def _type_words(text: str) -> str:
     return text[:1].upper() + text[1:].lower() if text.isupper() else text[:1].upper() + text[1:]
+
+
+def _issuer_words(text: str) -> str:
+    after_title = _BODY_AFTER_TITLE.fullmatch(text)
+    return after_title["body"] if after_title else text
 
 
 def _number_problems(row: RegisterRow, given: str) -> list[str]:

@@ -8,6 +8,7 @@ from math import isfinite
 from documents.importing.cleaning import LONGEST_TEXT
 from documents.importing.judging import JudgedRow, NewWord, Outcome, WordKind
 from documents.models import ImportBatch, WordProposal
+from documents.models.imports import LONGEST_WORD
 
 # PostgreSQL keeps neither NUL nor half of a pair of signs in a text, nor what is no number as a number.
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
@@ -55,7 +56,7 @@ def renew_proposals(batch: ImportBatch) -> None:
     """List each word that rows wait for, with how many they are; a word that nobody waits for any more is left at nought."""
     counts: Counter[NewWord] = Counter()
     for words in batch.rows.filter(outcome=Outcome.WAITING).values_list("new_words", flat=True).iterator():
-        counts.update(NewWord(WordKind(kind), text[:255]) for kind, text in words)
+        counts.update(NewWord(WordKind(kind), text[:LONGEST_WORD]) for kind, text in words)
     known = {NewWord(WordKind(row.kind), row.text): row for row in batch.proposals.all()}
     for word, row in known.items():
         row.rows_waiting = counts.get(word, 0)

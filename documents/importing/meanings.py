@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from documents.importing.cleaning import RegisterRow
 from documents.importing.judging import Meaning, NewWord, WordKind
+from documents.importing.words import cut
 from documents.models import DocumentField, DocumentType, IssuingBody
 from documents.numbers import DocumentNumber
 from documents.seeding import SHORT_NAMES
@@ -21,6 +22,7 @@ _JOINTS = re.compile(r"\s+-\s+|\s*[;,]\s*|\s+và\s+", re.IGNORECASE)
 # NĐ 30/2020: the notation of an official letter names no type; neither does that of the National Assembly's acts.
 OFFICIAL_LETTER = "Công văn"
 _ASSEMBLY = re.compile(r"^(QH|UBTVQH)\d*$")
+LONGEST_NAME = 255
 LIKE = 0.6
 MOST_LIKE = 3
 
@@ -145,7 +147,10 @@ def _code_of(number: DocumentNumber | None) -> str:
 
 
 def create_word(word: NewWord):
-    """Add a word to its vocabulary; return its entry, the one of that name where there is one already."""
+    """Add a word to its vocabulary; return its entry, the one of that name where there is one already.
+
+    A word too long for a name stays known whole, as another name of its body.
+    """
     model = {WordKind.TYPE: DocumentType, WordKind.BODY: IssuingBody, WordKind.FIELD: DocumentField}[
         WordKind(word.kind)
     ]
@@ -157,12 +162,15 @@ def create_word(word: NewWord):
             return row
         suffix += 1
         slug = f"{base}-{suffix}"
-    return model.objects.create(name=name, slug=slug)
+    row = model.objects.create(name=name, slug=slug)
+    if word.kind == WordKind.BODY and len(word.text) > LONGEST_NAME:
+        add_alias(row, word.text)
+    return row
 
 
 def proper_name(word: NewWord) -> str:
     """Return a word as a vocabulary has it: a name in capitals only is written with one capital for each part."""
-    text = word.text.strip()
+    text = cut(word.text.strip(), LONGEST_NAME)
     if text.isupper() and len(text) > 12:  # shorter ones are abbreviations
         text = re.sub(r"(^|- )(\w)", lambda match: match[1] + match[2].upper(), text.lower())
     return text[:1].upper() + text[1:]

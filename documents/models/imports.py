@@ -9,6 +9,7 @@ from agencies.models import User
 from documents.importing.judging import Outcome, WordKind
 from editorial.models import SubmissionBatch
 
+LONGEST_WORD = 500  # as long as the words of a document's body may be
 OUTCOME_WORDS = {
     Outcome.IMPORTED: "Nhập mới",
     Outcome.PRESENT: "Đã có",
@@ -101,7 +102,7 @@ class WordProposal(models.Model):
             (WordKind.FIELD.value, "Lĩnh vực"),
         ],
     )
-    text = models.CharField("từ trong tệp", max_length=255)
+    text = models.CharField("từ trong tệp", max_length=LONGEST_WORD)
     rows_waiting = models.PositiveIntegerField("số dòng chờ", default=0)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField("chấp nhận lúc", null=True, blank=True)

@@ -119,7 +119,7 @@ class LegalDocumentPage(ContributedPage):
         verbose_name="xếp vào loại",
         help_text="Để trống thì lấy theo loại văn bản đã ghi.",
     )
-    issuing_body = models.CharField("cơ quan ban hành", max_length=255)
+    issuing_body = models.CharField("cơ quan ban hành", max_length=500)  # thirteen ministries fill 271
     issuer = models.ForeignKey(
         IssuingBody,
         on_delete=models.PROTECT,

@@ -15,7 +15,8 @@ _AROUND = 220
 _CLAUSE = re.compile(
     r"\b(?:luat|phap lenh|nghi quyet|lenh|nghi dinh|quyet dinh|chi thi|thong tu(?: lien tich)?|quy che|quy dinh|ke hoach|"
     r"van ban|dieu le|noi quy|huong dan)\s+nay\s+(?:bat dau\s+)?co hieu luc(?:\s+thi hanh)?,?\s+"
-    r"(?:(?:ke )?tu\s+(?=ngay)|sau\s+(?P<wait>\d{1,3}|[a-z]+(?: [a-z]+){0,2})\s*(?:\([^)]{0,40}\)\s*)?ngay,?\s+(?:ke )?tu\s+(?=ngay))"
+    r"(?:(?:ke )?tu\s+(?=ngay)|"
+    r"sau\s+(?P<wait>\d{1,3}|[a-z]+(?: [a-z]+){0,2})\s*(?:\([^)]{0,40}\)\s*)?ngay,?\s+(?:ke )?tu\s+(?=ngay))"
 )
 _SIGNED = re.compile(r"ngay\s+(?:duoc\s+)?(?:ky|ban hanh|thong qua)\b")
 # Until some years ago most papers counted from their printing in the gazette; a copy of the gazette has that day at its head.

@@ -74,11 +74,19 @@ def test_a_date_is_read_in_each_form_people_write(text: str):
         ({"ngay_ban_hanh": "30/12/22"}, "“30/12/22” không phải một ngày"),
         ({"ngay_ban_hanh": "2026-11-24"}, "nằm ngoài khoảng"),
         ({"ngay_het_hieu_luc": "2020-01-01"}, "không đứng sau ngày bắt đầu hiệu lực"),
-        ({"co_quan": "Bộ " * 100}, "Cơ quan ban hành dài quá 255 ký tự."),
+        ({"co_quan": "Bộ " * 200}, "Cơ quan ban hành dài quá 500 ký tự."),
     ],
 )
 def test_what_cannot_be_mended_is_refused_with_its_reason(values: dict, sentence: str):
     assert sentence in " ".join(clean(**values).problems)
+
+
+def test_a_body_that_stands_behind_half_a_title_is_taken_alone_and_this_is_said():
+    given = "Bộ trưởng Bộ Tư pháp hướng dẫn sử dụng sổ quốc tịch ngày 06/06/2024 của Bộ Tư pháp và Bộ Nội vụ"
+    result = clean(co_quan=given)
+    assert result.row.issuer_words == "Bộ Tư pháp và Bộ Nội vụ"
+    assert f"Cơ quan ban hành “{given}” được ghi là “Bộ Tư pháp và Bộ Nội vụ”." in result.notes
+    assert clean(co_quan="Bộ " * 100).problems == ()  # thirteen ministries fill 271 letters
 
 
 def test_addresses_with_spaces_are_written_as_addresses_and_others_are_said():
