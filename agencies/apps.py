@@ -5,8 +5,3 @@ class AgenciesConfig(AppConfig):
     name = "agencies"
     verbose_name = "Cơ quan, đơn vị"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from agencies import dates
-
-        dates.use_in_admin()

@@ -1,6 +1,6 @@
-"""Dates as people type them into the admin: kept as typed, and refused where no paper could bear them.
+"""Dates as people type them into the admin: refused at their field where no paper could bear them.
 
-A mistyped year, "20026" or "0026", would otherwise be counted in working days, where the calendar ends.
+A mistyped year, "9999" or "0026", would otherwise be counted in working days, where the calendar ends.
 """
 
 from datetime import date
@@ -8,8 +8,6 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateInput
 
 # The years that the calendar of holidays knows.
 FIRST_DAY, LAST_DAY = date(1901, 1, 1), date(2100, 12, 31)
@@ -30,7 +28,7 @@ class PlausibleDateField(forms.DateField):
 
 
 def use_in_admin() -> None:
-    """Let every form of the admin that is made for a model take its dates this way."""
-    register_form_field_override(
-        models.DateField, override={"form_class": PlausibleDateField, "widget": AdminDateInput}
-    )
+    """Let every form of the admin that is made for a model from now on take its dates this way."""
+    from wagtail.admin.forms.models import FORM_FIELD_OVERRIDES  # imports every app's hooks, and with them our forms
+
+    FORM_FIELD_OVERRIDES[models.DateField]["form_class"] = PlausibleDateField

@@ -5,11 +5,15 @@ from itertools import combinations
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import formfield_for_dbfield
 
+from agencies.dates import use_in_admin
 from agencies.models import Agency, Appointment, User
 from agencies.periods import share_a_day
 from agencies.registers import uses_of
 from agencies.tree import ring_through
+
+use_in_admin()  # before the first form of a register is made, and long before that of a page
 
 FIXED_ONCE_USED = ("user", "agency", "post", "decision_number", "decided_on", "starts_on")
 
@@ -93,5 +97,6 @@ class AppointmentForm(WagtailAdminModelForm):
             )
 
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = Appointment
         fields = ["user", "agency", "post", "decision_number", "decided_on", "starts_on", "ends_on"]

@@ -2,6 +2,7 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from documents.models import DocumentField, DocumentType, IssuingBody
 from documents.vocabulary import folded
@@ -55,6 +56,7 @@ class DocumentTypeForm(VocabularyForm):
         return found
 
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = DocumentType
         fields = ["name", "abbreviation", "is_normative", "is_normative_with_year", *DATES]
 
@@ -91,11 +93,13 @@ class IssuingBodyForm(VocabularyForm):
         return found
 
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = IssuingBody
         fields = ["name", "code", "aliases", "agency", "predecessors", *DATES]
 
 
 class DocumentFieldForm(VocabularyForm):
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = DocumentField
         fields = ["name", "position", *DATES]

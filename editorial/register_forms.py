@@ -2,6 +2,7 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from agencies.forms import AgencyChoiceField, people_choice
 from agencies.models import Agency, Appointment, Post, User
@@ -92,6 +93,7 @@ class DelegationForm(WagtailAdminModelForm):
         return found
 
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = ApprovalDelegation
         fields = [*GRANT_FIELDS, *REVOCATION_FIELDS]
 
@@ -108,6 +110,7 @@ class AssignmentForm(WagtailAdminModelForm):
         self.fields["member"].queryset = self.fields["member"].queryset.filter(pk__in=checkers)
 
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = MemberAssignment
         fields = ["member", "category", "agency", "document_number", "starts_on", "ends_on"]
 
@@ -125,6 +128,7 @@ class CalendarExceptionForm(WagtailAdminModelForm):
         return day
 
     class Meta:
+        formfield_callback = formfield_for_dbfield
         model = CalendarException
         fields = ["day", "kind", "name", "legal_basis"]
 

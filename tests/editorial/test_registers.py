@@ -154,6 +154,22 @@ def test_a_year_that_the_calendar_has_not_is_passed_over(newsroom: Newsroom, yea
     assert "22/08/2026" in page_text(response)
 
 
+@pytest.mark.parametrize(
+    ("register", "field"),
+    [
+        ("agencies_appointment", "starts_on"),
+        ("editorial_approvaldelegation", "ends_on"),
+        ("editorial_memberassignment", "starts_on"),
+        ("editorial_calendarexception", "day"),
+    ],
+)
+def test_a_year_that_no_paper_bears_is_refused_at_its_field(newsroom: Newsroom, register, field):
+    form = {**appointment_form(), **delegation_form(newsroom), field: "31/12/9999"}
+    response = signed_in(newsroom.administrator).post(address(register, "create"), form)
+    errors = response.context["form"].errors[field]
+    assert errors == ["Năm 9999 không hợp lý. Ghi ngày từ 01/01/1901 đến 31/12/2100."]
+
+
 def test_ending_an_appointment_is_logged_with_the_old_and_the_new_day(newsroom: Newsroom):
     client = signed_in(newsroom.administrator)
     appointment = newsroom.other_officer.appointments.get()

@@ -4,6 +4,10 @@
     const plain = (text) =>
         text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
 
+    // The forms of the registers call this by its old name, and Wagtail has it no more: the address of an agency comes from it.
+    window.URLify = (text, longest) =>
+        plain(text).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, longest || 100);
+
     // Listening on the way down: before the address field sees the title, or is left by who typed in it.
     for (const name of ["w-sync:check", "w-sync:apply"]) {
         document.addEventListener(
