@@ -1,19 +1,23 @@
 """What follows a publication: its indexes, and the mail to the officer. None of it is the publication or its record.
 
 Whoever approves does not wait for it. A row in the publication's own transaction says that it is due; a thread of the process
-does it some moments after the commit. What a process that died has left is done after the next publication, by the next
-process that begins to answer, or by `manage.py follow_publications`.
+does it some moments after the commit, and the row goes when the mail is out. What a process that died, or a mail server that
+was away, has left is done after the next publication, by the next process that begins to answer, or by
+`manage.py follow_publications`.
 """
 
 import logging
 import threading
 import time
+from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection, transaction
+from django.db.models import Q
 
-from editorial import notifications
+from editorial import clock, notifications
 from editorial.models.following import PublicationToFollow
 from editorial.models.submissions import Submission
 from search.later import write_indexes
@@ -22,6 +26,10 @@ logger = logging.getLogger("cchc")
 
 # The answer goes out first, and publications that come together are followed together.
 PAUSE = 0.1
+# A mail that was begun and is not out after so long is begun again: its process died, or the mail server was away.
+MAIL_AGAIN_AFTER = timedelta(minutes=10)
+# After so long the officer has seen for themselves.
+MAIL_NO_MORE_AFTER = timedelta(days=1)
 
 
 def leave_word(submission: Submission) -> None:
@@ -34,36 +42,60 @@ def leave_word(submission: Submission) -> None:
 
 
 def follow_all() -> tuple[int, int]:
-    """Follow every publication that waits, each in a transaction of its own; return how many, and how many could not be."""
+    """Follow every publication that waits, each in a transaction of its own; return how many, and how many could not be.
+
+    Each mail is sent once that transaction is committed.
+    """
     done = failed = last = 0
-    while PublicationToFollow.objects.filter(pk__gt=last).exists():
+    for pk in _mails_due().values_list("pk", flat=True):
+        transaction.on_commit(partial(_tell, pk), robust=True)
+    while _to_index(after=last).exists():
         with transaction.atomic():
-            row = _next(after=last)
+            row = _to_index(after=last).select_for_update(of=("self",), skip_locked=True).first()
             if row is None:  # another process has it
                 break
             last = row.pk
-            is_done = _follow(row)
+            is_done = _index(row)
         done, failed = done + is_done, failed + (not is_done)
     return done, failed
 
 
-def _next(*, after: int) -> PublicationToFollow | None:
-    rows = PublicationToFollow.objects.select_for_update(of=("self",), skip_locked=True)
-    return rows.filter(pk__gt=after).select_related("submission").first()
+def _to_index(*, after: int):
+    return PublicationToFollow.objects.filter(pk__gt=after, indexed_at=None)
 
 
-def _follow(row: PublicationToFollow) -> bool:
+def _index(row: PublicationToFollow) -> bool:
     try:
         with transaction.atomic():
-            page = write_indexes(row.page_id)
+            write_indexes(row.page_id)
     except Exception as error:
         # The publication stands; its row waits for the next turn, and the others are not held up.
         logger.error("cchc.publication.not_followed", extra={"page": row.page_id, "error": type(error).__name__})
         return False
-    row.delete()
-    if page.live:  # else it was withdrawn meanwhile, and the officer was told so
-        notifications.published(row.submission)
+    row.indexed_at = clock.now()
+    row.save(update_fields=["indexed_at"])
+    transaction.on_commit(partial(_tell, row.pk), robust=True)
     return True
+
+
+def _mails_due():
+    """Return the publications whose mail nobody is sending."""
+    begun = clock.now() - MAIL_AGAIN_AFTER
+    return PublicationToFollow.objects.filter(Q(mail_taken_at=None) | Q(mail_taken_at__lt=begun)).exclude(
+        indexed_at=None
+    )
+
+
+def _tell(pk: int) -> None:
+    """Send the mail of a publication unless another process does, and take its row away when it is out."""
+    now = clock.now()
+    if not _mails_due().filter(pk=pk).update(mail_taken_at=now):
+        return
+    row = PublicationToFollow.objects.select_related("page", "submission").get(pk=pk)
+    is_due = row.page.live  # else it was withdrawn meanwhile, and the officer was told so
+    if is_due and not notifications.tell_published(row.submission) and now - row.indexed_at < MAIL_NO_MORE_AFTER:
+        return
+    row.delete()
 
 
 class Follower:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -57,9 +58,9 @@ def returned(submission: Submission) -> None:
     _after_commit(lambda: _returned(_fresh(submission)))
 
 
-def published(submission: Submission) -> None:
-    """Tell the officer at which address the item is public."""
-    _after_commit(lambda: _published(_fresh(submission)))
+def tell_published(submission: Submission) -> bool:
+    """Tell the officer at which address the item is public, at once; say whether the mail went out. Not within a transaction."""
+    return _send(lambda: _published(_fresh(submission)))
 
 
 def verification_asked(request: VerificationRequest, *, at: datetime) -> None:
@@ -188,8 +189,8 @@ def _holders(*posts: Post, on: date, agency=None) -> list[User]:
     return [row.user for row in rows]
 
 
-def _send(write: Callable[[], Mail]) -> None:
-    """Write and send one mail to each recipient who has an address; whatever fails is logged, and nothing else happens."""
+def _send(write: Callable[[], Mail]) -> bool:
+    """Write and send one mail to each recipient who has an address; whatever fails is logged, and False is the answer."""
     kind, submission_id = "", 0
     try:
         mail = write()
@@ -202,6 +203,8 @@ def _send(write: Callable[[], Mail]) -> None:
         logger.error(
             "cchc.mail.failed", extra={"mail": kind, "submission": submission_id, "error": type(error).__name__}
         )
+        return False
+    return True
 
 
 def _messages(mail: Mail) -> list[EmailMessage]:
@@ -211,10 +214,18 @@ def _messages(mail: Mail) -> list[EmailMessage]:
             subject=" ".join(mail.subject.split())[:200],
             body=_body(mail, person),
             to=[person.email],
-            headers={"Auto-Submitted": "auto-generated"},
+            headers={"Auto-Submitted": "auto-generated", **_name_of(mail, person)},
         )
         for person in people.values()
     ]
+
+
+def _name_of(mail: Mail, person: User) -> dict[str, str]:
+    """Return a name that stays the same where a mail may be sent once more: whoever has it already is not shown it twice."""
+    if mail.kind != "published":
+        return {}
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
+    return {"Message-ID": f"<published.{mail.submission.pk}.{person.pk}@{host}>"}
 
 
 def _body(mail: Mail, person: User) -> str:

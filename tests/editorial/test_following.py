@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import Page, ReferenceIndex
 
-from editorial import archiving, following, submissions
+from editorial import archiving, clock, following, notifications, submissions
 from editorial.models import PublicationToFollow
 from search import later
 from search.models import PageEntry, SearchEntry
@@ -68,6 +68,51 @@ def test_a_publication_whose_process_died_is_followed_by_the_command(
 
 
 @pytest.mark.django_db
+def test_a_mail_whose_process_died_before_it_was_out_is_sent_by_the_next_and_once(
+    newsroom: Newsroom, followed_later, django_capture_on_commit_callbacks, monkeypatch
+):
+    page = approved(newsroom)
+    with monkeypatch.context() as dying:
+        dying.setattr(following, "_tell", lambda pk: None)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert following.follow_all() == (1, 0)
+    assert SearchEntry.objects.filter(page_id=page.pk).exists()
+    assert mail.outbox == []
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert following.follow_all() == (0, 0)
+    assert [message.to for message in mail.outbox] == [[newsroom.officer.email]]
+    assert not PublicationToFollow.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_mail_that_the_server_did_not_take_is_tried_again_later_under_the_same_name(
+    newsroom: Newsroom, followed_later, django_capture_on_commit_callbacks, monkeypatch
+):
+    approved(newsroom)
+    names = []
+
+    def turn(at):
+        with clock.held_at(at), django_capture_on_commit_callbacks(execute=True):
+            following.follow_all()
+
+    class Away:
+        def send_messages(self, messages):
+            names.extend(message.extra_headers["Message-ID"] for message in messages)
+            raise OSError
+
+    with monkeypatch.context() as away:
+        away.setattr(notifications, "get_connection", Away)
+        turn(LATER)
+        turn(LATER + timedelta(minutes=5))  # as if another process still sent it
+        assert len(names) == 1
+    assert PublicationToFollow.objects.count() == 1
+    turn(LATER + following.MAIL_AGAIN_AFTER + timedelta(minutes=1))
+    assert [message.extra_headers["Message-ID"] for message in mail.outbox] == names
+    assert not PublicationToFollow.objects.exists()
+
+
+@pytest.mark.django_db
 def test_what_was_withdrawn_before_it_was_followed_is_not_found(
     newsroom: Newsroom, followed_later, django_capture_on_commit_callbacks
 ):
@@ -93,7 +138,7 @@ def test_one_that_cannot_be_followed_stops_no_other_and_waits(newsroom: Newsroom
     monkeypatch.setattr(following, "write_indexes", failing)
     assert following.follow_all() == (1, 1)
     assert SearchEntry.objects.filter(page_id=good.pk).exists()
-    assert [row.page_id for row in PublicationToFollow.objects.all()] == [broken.pk]
+    assert [row.page_id for row in PublicationToFollow.objects.filter(indexed_at=None)] == [broken.pk]
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
         "cchc.publication.not_followed"
     ]
