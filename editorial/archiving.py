@@ -24,19 +24,23 @@ from editorial.models.archive import PublicationRecord, PublishedFile, RecordKin
 from editorial.models.submissions import StepKind, Submission, SubmissionState
 from editorial.published_content import canonical_json, content_of, digest_of, shows_as_recorded, text_of
 from editorial.refusals import refuse_if
-from editorial.steps import record_step
+from editorial.steps import new_step, record_step
+from editorial.writes import Writes
 
 
 @transaction.atomic
 def publish_approved(submission: Submission, *, by, at: datetime) -> PublicationRecord:
     """Publish the newest version of a round whose workflow has ended, and write its record. Raises `Refused`."""
-    return publish_judged(judged(submission, by=by, at=at), by=by, at=at)
+    return publish_judged(judged(submission, by=by, at=at), Writes(), by=by, at=at)
 
 
-def publish_judged(judgement: Judgement, *, by, at: datetime, logged: Iterable[PageLogEntry] = ()) -> PublicationRecord:
+def publish_judged(
+    judgement: Judgement, writes: Writes, *, by, at: datetime, logged: Iterable[PageLogEntry] = ()
+) -> PublicationRecord:
     """Publish the version that was judged and write its record; both or neither: call within the transaction of its lock.
 
-    `logged` goes into Wagtail's log with what is written there of the publication. Raises `Refused`.
+    `writes` are sent before the item is public, `logged` goes into Wagtail's log with what is written there of the
+    publication. Raises `Refused`.
     """
     submission, page, authority = judgement.submission, judgement.version, judgement.authority
     refuse_if(scheduling_objections(page))
@@ -54,27 +58,27 @@ def publish_judged(judgement: Judgement, *, by, at: datetime, logged: Iterable[P
     )
     # Again, now that no other publication can be under way: two that contradict each other do not both pass.
     refuse_if(page.approval_objections())
-    entries = make_public(judgement, recorded=record.content_digest, by=by, at=at)
-    PageLogEntry.objects.bulk_create([*logged, *entries])
-    _close(judgement, by=by, at=at)
-    following.leave_word(submission)
+    entries = make_public(judgement, writes, recorded=record.content_digest, by=by, at=at)
+    writes.add([*logged, *entries])
+    _close(judgement, writes, by=by, at=at)
+    following.leave_word(submission, writes)
     return record
 
 
-def _close(judgement: Judgement, *, by, at: datetime) -> None:
+def _close(judgement: Judgement, writes: Writes, *, by, at: datetime) -> None:
     submission, authority = judgement.submission, judgement.authority
-    outcome = {
-        "state": SubmissionState.PUBLISHED,
-        "decided_by": by,
-        "decided_under": authority.appointment,
-        "delegation": authority.delegation,
-        "closed_at": at,
-        "closed_revision": judgement.revision,
-    }
-    for name, value in outcome.items():
-        setattr(submission, name, value)
-    submission.save(update_fields=list(outcome))
-    record_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)
+    submission.decided_by, submission.closed_revision = by, judgement.revision
+    submission.decided_under, submission.delegation = authority.appointment, authority.delegation
+    writes.change(
+        submission,
+        state=SubmissionState.PUBLISHED,
+        decided_by_id=by.pk,
+        decided_under_id=submission.decided_under_id,
+        delegation_id=submission.delegation_id,
+        closed_at=at,
+        closed_revision_id=judgement.revision.pk,
+    )
+    writes.add([new_step(submission, StepKind.APPROVED, by=by, at=at, authority=authority.words)])
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from django.db.models import Q
 from editorial import clock, notifications
 from editorial.models.following import PublicationToFollow
 from editorial.models.submissions import Submission
+from editorial.writes import Writes
 from search.later import write_indexes
 
 logger = logging.getLogger("cchc")
@@ -32,9 +33,10 @@ MAIL_AGAIN_AFTER = timedelta(minutes=10)
 MAIL_NO_MORE_AFTER = timedelta(days=1)
 
 
-def leave_word(submission: Submission) -> None:
-    """Say that this publication is to be followed. Call within its transaction."""
-    PublicationToFollow.objects.create(page_id=submission.page_id, submission=submission)
+def leave_word(submission: Submission, writes: Writes) -> None:
+    """Say that this publication is to be followed, and send it with what else was left to `writes`, within its transaction."""
+    writes.add([PublicationToFollow(page_id=submission.page_id, submission=submission)])
+    writes.send()
     if settings.PUBLICATIONS_FOLLOWED_LATER:
         transaction.on_commit(follower.wake, robust=True)
     else:

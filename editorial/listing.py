@@ -6,7 +6,7 @@ Rows are written by the verbs that publish and withdraw, in their transaction, a
 
 from collections.abc import Iterator
 
-from django.db import transaction
+from django.db import connections, transaction
 from wagtail.models import Page
 
 from editorial.models.archive import ContributedType
@@ -24,8 +24,17 @@ def list_page(page, *, is_new: bool) -> None:
     if not is_new:
         rows = PublicListing.objects.filter(page_id=page.pk)
         rows._raw_delete(rows.db)
-    above = Page.objects.filter(path__in=_paths_above(page)).order_by().values_list("pk", flat=True)
-    insert_objects([_row(page, section_id) for section_id in above])
+    paths, row = _paths_above(page), _row(page, page.pk)
+    # In each of them, whoever they are: one statement finds and lists.
+    sentence = (
+        f"INSERT INTO {PublicListing._meta.db_table} (section_id, page_id, category, agency_id, level, published_at) "  # noqa: S608
+        f"SELECT id, %s, %s, %s, %s, %s FROM {Page._meta.db_table} WHERE path IN ({', '.join(['%s'] * len(paths))})"
+    )
+    connection = connections[PublicListing.objects.db]
+    published_at = PublicListing._meta.get_field("published_at").get_db_prep_save(row.published_at, connection)
+    values = [page.pk, str(row.category), row.agency_id, str(row.level), published_at]
+    with connection.cursor() as cursor:
+        cursor.execute(sentence, [*values, *paths])
 
 
 def _paths_above(page) -> list[str]:

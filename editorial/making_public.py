@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from modelcluster.models import ClusterableModel
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
 from editorial.judged import Judgement
@@ -18,13 +18,21 @@ from editorial.page_log import entry_of
 from editorial.published_content import content_digest
 from editorial.refusals import Refused, refuse_if
 from editorial.signals import items_published
+from editorial.writes import Writes
 from search.later import left_for_later
 
+_NO_LONGER_PLANNED = (
+    f"UPDATE {Revision._meta.db_table} SET approved_go_live_at = NULL "  # noqa: S608 -- the name is Wagtail's own
+    "WHERE base_content_type_id = %s AND object_id = %s AND approved_go_live_at IS NOT NULL"
+)
 NOT_AS_RECORDED = "Nội dung công khai chỉ thay đổi được qua hai bước kiểm tra và phê duyệt."
 
 
-def make_public(judgement: Judgement, *, recorded: str, by, at: datetime) -> list[PageLogEntry]:
-    """Publish the version whose content has the digest `recorded`; return the entries for the log, still to be written."""
+def make_public(judgement: Judgement, writes: Writes, *, recorded: str, by, at: datetime) -> list[PageLogEntry]:
+    """Publish the version whose content has the digest `recorded`; return the entries for the log, still to be written.
+
+    What `writes` holds is sent first, so that whoever hears of the publication finds it.
+    """
     revision, row = judgement.revision, judgement.submission.page
     page = judgement.unopened_version()
     refuse_if([] if content_digest(page) == recorded else [NOT_AS_RECORDED])
@@ -32,7 +40,8 @@ def make_public(judgement: Judgement, *, recorded: str, by, at: datetime) -> lis
     page.live_revision = revision
     # "Published" on the page and in the record are one moment, the decision's.
     page.first_published_at, page.last_published_at = page.first_published_at or at, at
-    page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+    writes.say(_NO_LONGER_PLANNED, [revision.base_content_type_id, revision.object_id])
+    writes.send()
     _save(page, row)
     page_published.send(sender=type(page), instance=page, revision=revision)
     published.send(sender=type(page), instance=page, revision=revision)

@@ -30,7 +30,14 @@ def record_step(
     submission: Submission, kind: StepKind, *, by, at: datetime, note: str = "", authority: str = ""
 ) -> None:
     """Write one act into the round's history, on the item's newest version."""
-    SubmissionStep.objects.create(
+    new_step(submission, kind, by=by, at=at, note=note, authority=authority).save(force_insert=True)
+
+
+def new_step(
+    submission: Submission, kind: StepKind, *, by, at: datetime, note: str = "", authority: str = ""
+) -> SubmissionStep:
+    """Return one act for the round's history, still to be written."""
+    return SubmissionStep(
         submission=submission,
         kind=kind,
         at=at,

@@ -26,6 +26,7 @@ from editorial.models.submissions import (
 from editorial.refusals import refuse_if
 from editorial.sending import ALREADY_SENT, flat, submission_objections
 from editorial.steps import lock_page, locked, record_step
+from editorial.writes import Writes
 
 
 @transaction.atomic
@@ -254,7 +255,9 @@ def approve(submission: Submission, *, by, at: datetime, seen_revision_id: int |
     """The Head, or the Deputy under a delegation in force, approves; the item is public in the same act."""
     judgement = judged(submission, by=by, at=at, seen_revision_id=seen_revision_id)
     with clock.held_at(at):
-        archiving.publish_judged(judgement, by=by, at=at, logged=[finish_run(judgement, by=by, at=at)])
+        writes = Writes()
+        logged = [finish_run(judgement, writes, by=by, at=at)]
+        archiving.publish_judged(judgement, writes, by=by, at=at, logged=logged)
         announce_run(judgement, by=by)
 
 
