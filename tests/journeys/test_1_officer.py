@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from editorial.models import Submission
+from news.models import ActivityPage
 from tests.journeys.steps import (
     Visitor,
     act,
@@ -73,6 +74,23 @@ def test_a_session_that_ended_in_the_middle_of_a_form_loses_nothing(visitor: Vis
 
     expect(officer.locator("[name=summary]")).to_have_value("Viết dở khi hết phiên.")
     sees(officer, "Đã tạo trang")
+
+
+def test_a_connection_lost_while_a_new_item_is_written_loses_nothing(visitor: Visitor, newsroom: Newsroom):
+    officer = log_in(visitor, newsroom.officer)
+    start_writing(officer, "Hoạt động cải cách hành chính")
+    write_body(officer, "Viết khi mất mạng.")
+    officer.context.set_offline(True)
+    write_activity(officer, title=TITLE)
+    officer.locator("footer button.action-save").click()
+    sees(officer, "Mất kết nối nên chưa lưu được")
+
+    officer.context.set_offline(False)
+    expect(officer.locator("footer button.action-save")).to_be_enabled()
+    officer.locator("footer button.action-save").click()
+    expect(officer.locator(".messages")).to_contain_text(f"trang “{TITLE}”")
+    page = ActivityPage.objects.get()
+    assert "Viết khi mất mạng." in page.get_latest_revision_as_object().body[0].value.source
 
 
 @pytest.mark.clause("R4.6")
