@@ -7,12 +7,14 @@ from threading import Lock, Thread
 from django.db import DatabaseError, connections
 
 from search import packing
+from search.models import SearchFollower
 
 logger = logging.getLogger("cchc.search")
 
 # It takes a minute or two where there are a hundred thousand pages: not more often than this, whatever is published.
 REST = 900.0  # seconds
-_LOCK = 517_002
+# A row of this name says since when, in seconds, a process packs or has packed.
+_PACKED = "lists_packed"
 _not_before = 0.0
 _lock = Lock()
 
@@ -29,20 +31,18 @@ def start(*, using: str) -> None:
 
 def _pack(using: str) -> None:
     try:
-        if _is_alone(using):
+        if _is_first(using):
             packing.pack(using=using)
             logger.info("cchc.search.packed")
     except DatabaseError as error:
         logger.error("cchc.search.not_packed error=%s", type(error).__name__)
     finally:
-        connections[using].close()  # this thread's own; what it locked is free again
+        connections[using].close()  # this thread's own
 
 
-def _is_alone(using: str) -> bool:
-    """Say whether no other process packs; on SQLite two would do the same work, one after the other."""
-    connection = connections[using]
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
-        return cursor.fetchone()[0]
+def _is_first(using: str) -> bool:
+    """Take it on, unless another process did so a while ago; one that died over it is not waited for longer than that."""
+    now = int(time.time())
+    row, is_new = SearchFollower.objects.using(using).get_or_create(name=_PACKED, defaults={"change": now})
+    free = SearchFollower.objects.using(using).filter(pk=row.pk, change__lte=now - int(REST))
+    return is_new or bool(free.update(change=now))

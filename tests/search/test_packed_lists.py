@@ -2,6 +2,8 @@
 
 import math
 from datetime import date
+from threading import current_thread
+from threading import enumerate as enumerate_threads
 from unittest.mock import Mock
 
 import pytest
@@ -12,7 +14,7 @@ from search import changes, packing, posted, statistics, writing
 from search.asking import SearchQuestion, answer
 from search.engines import packed, repacking
 from search.entries import EntryTexts, PassageText
-from search.models import SearchEntry, SearchPackedList, SearchPassage
+from search.models import SearchEntry, SearchPackedList, SearchPacking, SearchPassage
 from search.questions import read
 from search.term_index import PAGES, PASSAGES
 from search.terms import terms_of_page, terms_of_passage, unpacked
@@ -164,6 +166,28 @@ def test_what_grew_by_publications_alone_is_packed_too(monkeypatch: pytest.Monke
     put(3)
     assert packed.current(connection, at=changes.newest(using="default")) is None
     assert started == [(repacking._pack, ("default",))]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_packs_while_pages_are_asked_for_and_a_second_process_does_not_pack_again(monkeypatch) -> None:
+    packed_by: list[str] = []
+    whole = packing.pack
+    monkeypatch.setattr(packing, "pack", lambda *, using: (packed_by.append(current_thread().name), whole(using=using)))
+    monkeypatch.setattr(packed, "MUCH_CHANGED", 2)
+    for page_id in (1, 2, 3):
+        put(page_id)
+    question = SearchQuestion(text="cải cách", on=TODAY)
+    before = answer(question)
+    for _ in range(2):  # the second time as another process, which has not packed
+        monkeypatch.setattr(repacking, "_not_before", 0.0)
+        repacking.start(using="default")
+        for thread in enumerate_threads():
+            if thread.name == "search-lists-are-packed":
+                thread.join(30)
+        assert answer(question) == before
+    assert packed_by == ["search-lists-are-packed"]
+    assert SearchPacking.objects.count() == 1
+    assert lists()
 
 
 def test_an_index_of_nothing_is_packed_as_well() -> None:
