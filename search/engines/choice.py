@@ -24,10 +24,10 @@ logger = logging.getLogger("cchc.search")
 
 MAIN = "default"
 REST = 30.0  # seconds
-FEW = 200  # pages
+FEW = 20  # pages; to send them takes less than a second
 BROKEN = (ApiError, TransportError, BulkIndexError)
 _left_alone_until = 0.0
-_is_following = False  # while this process sends much
+_is_following = False  # while this process sends what changed
 _lock = Lock()
 # One connection for a server in each process: to open it takes longer than to ask.
 _engines: dict[tuple[str, ...], ElasticsearchEngine] = {}
@@ -63,35 +63,45 @@ def follow(*, using: str) -> bool:
     Much is sent behind whoever asks or publishes: a server that comes back empty takes minutes.
     """
     server = server_engine()
-    if server is None or using != MAIN or time.monotonic() < _left_alone_until or _is_following:
+    if server is None or using != MAIN or time.monotonic() < _left_alone_until or not _begin():
         return False
+    is_behind = False
     try:
         news = server.news(using=using)
         if server.number_in(news, using=using) > FEW:
-            _follow_behind(server, news, using)
+            Thread(target=_follow_behind, args=(server, news, using), name="search-server-follows", daemon=True).start()
+            is_behind = True
             return False
+        return _catch_up(server, news, using)
     except BROKEN as error:
         leave_alone(error)
         return False
-    return _catch_up(server, news, using)
+    finally:
+        if not is_behind:
+            _end()
 
 
-def _follow_behind(server: ElasticsearchEngine, news: News, using: str) -> None:
+def _begin() -> bool:
+    """Say that this process follows, unless it does already: who asks meanwhile is answered by the database."""
     global _is_following
     with _lock:
         if _is_following:
-            return
+            return False
         _is_following = True
+        return True
 
-    def work() -> None:
-        global _is_following
-        try:
-            _catch_up(server, news, using)
-        finally:
-            connections[using].close()
-            _is_following = False
 
-    Thread(target=work, name="search-server-follows", daemon=True).start()
+def _end() -> None:
+    global _is_following
+    _is_following = False
+
+
+def _follow_behind(server: ElasticsearchEngine, news: News, using: str) -> None:
+    try:
+        _catch_up(server, news, using)
+    finally:
+        connections[using].close()
+        _end()
 
 
 def _catch_up(server: ElasticsearchEngine, news: News, using: str) -> bool:

@@ -1,6 +1,9 @@
 """The search server: it follows the index, and nobody misses it while it is away."""
 
 import logging
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
@@ -49,6 +52,52 @@ def test_while_the_server_is_down_the_database_answers_and_the_log_says_so(
     said = [record.getMessage() for record in caplog.records if record.name == "cchc.search"]
     assert len(said) == 1  # it is left alone for a while, and not asked again at every search
     assert said[0].startswith("cchc.search.server_down")
+
+
+class Stranger(BaseHTTPRequestHandler):
+    """What may stand at the server's address: an Elasticsearch of an older version, another search server, a proxy's page."""
+
+    answers: ClassVar[dict] = {
+        "older": (
+            400,
+            {"X-Elastic-Product": "Elasticsearch"},
+            '{"error": {"type": "media_type_header_exception"}, "status": 400}',
+        ),
+        "another": (200, {"Content-Type": "application/json"}, '{"version": {"distribution": "opensearch"}}'),
+        "page": (502, {"Content-Type": "text/html"}, "<html>Bad Gateway</html>"),
+    }
+    kind = ""
+
+    def answer(self) -> None:
+        status, headers, body = self.answers[self.kind]
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/vnd.elasticsearch+json", **headers}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode() if self.command != "HEAD" else b"")
+
+    do_GET = do_POST = do_PUT = do_HEAD = answer
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@pytest.mark.parametrize("kind", ["older", "another", "page"])
+def test_whatever_answers_at_the_servers_address_the_database_answers_the_citizen(kind: str, settings, caplog) -> None:
+    stranger = ThreadingHTTPServer(("127.0.0.1", 0), type("", (Stranger,), {"kind": kind}))
+    Thread(target=stranger.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{stranger.server_port}"
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "search.backends.elasticsearch", "URLS": [url], "INDEX_PREFIX": "none_"}
+    }
+    try:
+        put(1, "Kế hoạch cải cách hành chính")
+        assert found("cai cach") == ([1], connection.vendor)
+    finally:
+        stranger.shutdown()
+        stranger.server_close()
+    assert "cchc.search.server_down" in caplog.text
 
 
 def test_a_rolled_back_change_is_no_change_for_who_follows(django_db_blocker) -> None:
