@@ -45,7 +45,7 @@ def contribution_obstacles(user, *, on: date) -> list[str]:
     """Return why `user` may not create an item; empty means they may."""
     if standing_of(user, on=on).contributing_appointment is None:
         return [
-            "Hôm nay anh/chị không giữ nhiệm vụ cán bộ đầu mối hoặc Ban Biên tập nên không thể tạo tin bài. "
+            "Hôm nay anh/chị không giữ nhiệm vụ cán bộ đầu mối hoặc Ban Biên tập nên không thể tạo, sửa tin bài. "
             "Liên hệ quản trị Trang nếu quyết định phân công đã có."
         ]
     return []

@@ -14,6 +14,7 @@ CONVERTED = (
     "Nội dung vừa nhập gõ bằng bảng mã cũ {names}, không phải Unicode. Hệ thống đã chuyển sang Unicode trong ô này và chưa lưu: "
     "xin xem lại chữ đã chuyển rồi lưu lần nữa."
 )
+BLOCKS = ("body-", "figures-")
 _TEXT_WIDGETS = (forms.TextInput, forms.Textarea)
 
 
@@ -51,7 +52,7 @@ class LegacyTextForm:
     def _texts_of_blocks(self) -> Iterator[str]:
         """Yield what was typed into the blocks of the text; rich text comes as the editor's own JSON."""
         for name, value in self.data.items():
-            if name.startswith("body-") and isinstance(value, str) and not _is_plain(value):
+            if name.startswith(BLOCKS) and isinstance(value, str) and not _is_plain(value):
                 yield _text_of(value)
 
 

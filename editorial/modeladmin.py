@@ -49,6 +49,14 @@ class DelegationDeleteView(RegisterDeleteView):
         return self.permission_helper.user_can_list(user)
 
 
+class RevocationPanel(MultiFieldPanel):
+    """What only a delegation on record can have: one that is being written is not revoked yet."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None and super().is_shown()
+
+
 class ApprovalDelegationAdmin(RegisterAdmin):
     model = ApprovalDelegation
     menu_icon = "key"
@@ -81,7 +89,7 @@ class ApprovalDelegationAdmin(RegisterAdmin):
             FieldRowPanel([FieldPanel("document_number"), FieldPanel("signed_on")]),
             FieldPanel("categories"),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-            MultiFieldPanel(
+            RevocationPanel(
                 [FieldRowPanel([FieldPanel("revoked_on"), FieldPanel("revocation_number")])],
                 heading="Thu hồi trước hạn",
                 help_text="Chỉ ghi khi Trưởng ban thu hồi văn bản. Hết ngày cuối, ủy quyền tự hết hiệu lực.",

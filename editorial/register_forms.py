@@ -54,7 +54,7 @@ class DelegationForm(WagtailAdminModelForm):
             self.fields[name].disabled = True
             self.fields[name].widget = forms.HiddenInput()
         if standing_of(self.for_user, on=clock.today()).holds(Post.BOARD_HEAD):
-            self.initial.setdefault("granted_by", self.for_user.pk)
+            self.initial["granted_by"] = self.for_user.pk
 
     def _prepare_for_revoking(self) -> None:
         for name in GRANT_FIELDS:

@@ -1,13 +1,15 @@
 """Addresses from Vietnamese titles: "Đề án đổi mới" becomes de-an-doi-moi."""
 
+import re
 import unicodedata
 
 from django.utils.text import slugify
 
 
 def vietnamese_slug(title: str, *, max_length: int = 100) -> str:
-    """Return a slug of plain letters; đ becomes d, and words are not cut in the middle."""
+    """Return a slug of plain letters; đ becomes d, words are not cut in the middle, and days and numbers stay readable."""
     plain = unicodedata.normalize("NFKD", title.replace("đ", "d").replace("Đ", "D"))
+    plain = re.sub(r"(?<=\w)[/.](?=\w)", "-", plain)
     slug = slugify(plain, allow_unicode=False)
     if len(slug) <= max_length:
         return slug

@@ -135,5 +135,9 @@ def test_a_paste_into_the_text_is_refused_with_what_it_would_become():
     form = PastedForm({"title": "a", "summary": "b", "body-0-value": blocks})
     assert not form.is_valid()
     assert "Độc lập - Tự do - Hạnh phúc" in form.non_field_errors()[0]
+    figures = PastedForm(
+        {"title": "a", "summary": "b", "figures-0-value-data": "Ñoäc laäp - Töï do - Haïnh phuùc\t2025"}
+    )
+    assert "Độc lập - Tự do - Hạnh phúc" in figures.non_field_errors()[0]
     fine = json.dumps({"blocks": [{"text": "Độc lập - Tự do"}], "entityMap": {}}, ensure_ascii=False)
     assert PastedForm({"title": "a", "summary": "b", "body-0-value": fine}).is_valid()

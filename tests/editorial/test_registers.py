@@ -372,6 +372,12 @@ def test_an_ended_agency_shows_what_became_of_it(newsroom: Newsroom):
     assert "Lê Thị Mai" in page
 
 
+def test_the_head_finds_their_own_name_on_a_new_delegation_and_nothing_of_revoking(newsroom: Newsroom):
+    screen = signed_in(newsroom.head).get(address("editorial_approvaldelegation", "create"))
+    assert screen.context["form"]["granted_by"].value() == newsroom.head.pk
+    assert "Thu hồi trước hạn" not in page_text(screen)
+
+
 @pytest.mark.clause("R6.2a")
 def test_the_head_grants_a_delegation_by_categories(newsroom: Newsroom):
     client = signed_in(newsroom.head)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial import clock
+from editorial.slugs import vietnamese_slug
 from editorial.text import nfc, nfc_form
 from home.models import SectionPage
 from news.models import ActivityPage
@@ -35,6 +36,18 @@ def in_form(value) -> bool:
 def test_whatever_enters_is_in_one_form_and_says_the_same(value):
     assert in_form(nfc(value))
     assert nfc(nfc(value)) == nfc(value)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Đề án đổi mới, giai đoạn 2026 - 2030", "de-an-doi-moi-giai-doan-2026-2030"),
+        ("Có hiệu lực từ ngày 20/7/2026", "co-hieu-luc-tu-ngay-20-7-2026"),
+        ("Quyết định số 517/QĐ-SNV và …", "quyet-dinh-so-517-qd-snv-va"),
+    ],
+)
+def test_a_title_becomes_an_address_that_can_be_read(title, slug):
+    assert vietnamese_slug(title) == slug
 
 
 def test_the_zero_that_no_database_keeps_is_left_out():

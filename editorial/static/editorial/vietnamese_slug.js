@@ -2,7 +2,12 @@
 // Wagtail's own maker of addresses drops most Vietnamese letters; it is given the title in plain letters instead.
 (function () {
     const plain = (text) =>
-        text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
+        text
+            .normalize("NFD")
+            .replace(/[\u0300-\u036f]/g, "")
+            .replace(/đ/g, "d")
+            .replace(/Đ/g, "D")
+            .replace(/(\w)[/.](?=\w)/g, "$1-"); // 20/7/2026 becomes 20-7-2026, not 2072026
 
     // The forms of the registers call this by its old name, and Wagtail has it no more: the address of an agency comes from it.
     window.URLify = (text, longest) =>
