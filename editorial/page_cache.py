@@ -109,7 +109,7 @@ def _key(request: HttpRequest) -> str:
         host = request.get_host()
     except DisallowedHost:
         return ""
-    state = stamp(connection)
+    state = request.public_stamp = stamp(connection)
     if not state:
         return ""
     parts = (state, f"{clock.today():%Y-%m-%d}", code_stamp(), request.scheme, host, address)

@@ -68,10 +68,22 @@ def tree_under(home_page: Page, *, on: date) -> Branch:
 
 
 def tree_for_request(request: HttpRequest, home_page: Page) -> Branch:
-    """Return the structure as it stands now, read once for a request."""
+    """Return the structure as it stands now, to be read only: once for a request, or once for as long as nothing public
+    has changed, where the request knows the stamp of the public view."""
     if not hasattr(request, "_cchc_site_tree"):
-        request._cchc_site_tree = tree_under(home_page, on=clock.today())
+        stamp, today = getattr(request, "public_stamp", ""), clock.today()
+        known = (stamp, today, home_page.pk)
+        held = _held.get("tree")
+        if stamp and held and held[0] == known:
+            request._cchc_site_tree = held[1]
+        else:
+            request._cchc_site_tree = tree_under(home_page, on=today)
+            # The stamp was read before: what has changed since then is in the tree already, under a stamp nobody reads again.
+            _held["tree"] = (known, request._cchc_site_tree)
     return request._cchc_site_tree
+
+
+_held: dict[str, tuple[tuple[str, date, int], Branch]] = {}
 
 
 def sections_in(page: Page, request: HttpRequest) -> list[Branch]:
@@ -80,6 +92,17 @@ def sections_in(page: Page, request: HttpRequest) -> list[Branch]:
     branches = tree_for_request(request, site.root_page).walk() if site else []
     own = next((branch for branch in branches if branch.page.pk == page.pk), None)
     return [child for child in own.children if own.is_retired or not child.is_retired] if own else []
+
+
+def trail_in_tree(tree: Branch, page: Page) -> list[Page]:
+    """Return what `trail_to` does where all of it is in the tree; empty where one of them is not."""
+    if not page.path:
+        return []
+    trail, branch = [], tree
+    while branch is not None and branch.page.depth < page.depth and page.path.startswith(branch.page.path):
+        trail.append(branch.page)
+        branch = next((child for child in branch.children if page.path.startswith(child.page.path)), None)
+    return trail if len(trail) == page.depth - 2 else []
 
 
 def trail_to(page: Page) -> list[Page]:

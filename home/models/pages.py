@@ -9,6 +9,7 @@ from editorial.blocks import BodyBlocks
 from editorial.forms import SluggedPageForm
 from editorial.permissions import ContributionParentPermissionTester, UnmoderatedPagePermissionTester
 from editorial.slugs import VietnameseSlugMixin
+from home.routing import route_past_sections
 from search.entries import EntryTexts, PassageText
 from search.passages import cut as passages_of
 
@@ -26,6 +27,9 @@ class HomePage(Page):
 
     def permissions_for_user(self, user) -> ContributionParentPermissionTester:
         return ContributionParentPermissionTester(user, self)
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        return route_past_sections(self, request, path_components) or super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         from home import front_page, navigation  # they read the page types, this one included

@@ -1,6 +1,7 @@
 """What every public page asks: whose site it is, its menu, the way to the page, and words for dates and sizes."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import segno
 from django import template
@@ -15,7 +16,7 @@ from home.about_site import ABOUT, ACCESSIBILITY
 from home.feeds import channels_of
 from home.metadata import metadata_of, metadata_of_address, publisher_of, trail_in
 from home.models import SiteIdentity
-from home.navigation import Branch, trail_to, tree_for_request
+from home.navigation import Branch, trail_in_tree, trail_to, tree_for_request
 
 register = template.Library()
 
@@ -82,15 +83,19 @@ def is_about_access(page: Page) -> bool:
 
 
 @register.filter
+@lru_cache(maxsize=1_024)
 def as_code(address: str) -> SafeString:
-    """Draw an address as a QR code, for paper."""
+    """Draw an address as a QR code, for paper: the same for one address, whatever becomes of its page."""
     code = segno.make_qr(address, error="m").svg_inline(border=0, omitsize=True, svgclass="code", lineclass="")
     return mark_safe(code)  # noqa: S308  a drawing of squares
 
 
-@register.simple_tag
-def breadcrumbs(page) -> list[Page]:
-    return trail_to(page) if isinstance(page, Page) else []
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context, page) -> list[Page]:
+    if not isinstance(page, Page):
+        return []
+    tree = site_tree(context)
+    return (tree and trail_in_tree(tree, page)) or trail_to(page)
 
 
 @register.filter
