@@ -86,6 +86,11 @@ def tree_for_request(request: HttpRequest, home_page: Page) -> Branch:
 _held: dict[str, tuple[tuple[str, date, int], Branch]] = {}
 
 
+def forget_tree() -> None:
+    """Hold nothing: for tests, whose changes are undone and leave the stamp as it was."""
+    _held.clear()
+
+
 def sections_in(page: Page, request: HttpRequest) -> list[Branch]:
     """Return what stands right under a section; in a section out of use also what is out of use with it."""
     site = Site.find_for_request(request)

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from editorial import page_views
+from home import navigation
 from tests import database_snapshot
 from tests.newsroom import Newsroom
 from tests.newsroom_rows import NewsroomRows
@@ -97,6 +98,7 @@ def empty_caches() -> None:
     """
     for cache in caches.all():
         cache.clear()
+    navigation.forget_tree()
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,9 @@ def test_the_sections_above_an_item_cost_one_statement(newsroom: Newsroom, djang
 
 
 @pytest.mark.clause("R3.2c")
-def test_the_menu_is_read_once_for_as_long_as_nothing_public_changes(newsroom: Newsroom, settings, monkeypatch):
+def test_the_menu_is_read_once_for_as_long_as_nothing_public_changes(
+    transactional_db, newsroom: Newsroom, settings, monkeypatch
+):
     settings.PUBLIC_PAGES_KEPT = True
     read = []
     tree_under = navigation.tree_under
