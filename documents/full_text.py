@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.articles import Line, Piece, anchors, articles, cut, lines_of
+from documents.reading.two_columns import with_columns_apart
 from documents.running_heads import without_running_heads
 
 _BLOCKS = ["h2", "h3", "h4", "p", "li", "td", "th", "figcaption"]
@@ -38,6 +39,9 @@ def file_lines(page) -> list[Line]:
     if reading is None:
         return []
     rows = without_running_heads(dict(reading.pages.values_list("number", "text")))
+    if rows:
+        first = min(rows)
+        rows[first] = with_columns_apart(rows[first])
     has_pages = len(rows) > 1
     return [line for number, text in rows.items() for line in lines_of(text, file_page=number if has_pages else None)]
 

@@ -170,6 +170,12 @@ def _without_stamp(text: str, line: Line) -> str:
     return f"{text[: found.start()]} {text[found.end() :]}".strip() if found else text
 
 
+def columns_of(text: str) -> list[str]:
+    """Return what one line has of several columns, from left to right."""
+    parts = _COLUMN_GAP.split(_BLANK_NUMBER.sub("Số: ", text))
+    return [piece for part in parts for piece in _pieces(part.strip()) if piece]
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Yield what one line has of several columns: before and after a title, and before and after a number."""
     at = 0
