@@ -4,6 +4,8 @@ NĐ 30/2020 sets issuer and number beside national title and date. Run together,
 anybody wrote.
 """
 
+import re
+
 from documents.reading.heads import DATE_LINE, Cell, columns_of
 from documents.reading.marks import bare
 
@@ -14,7 +16,7 @@ def with_columns_apart(text: str) -> str:
     """Return a first page's text with its head's columns one after the other; as it is, where no line has both."""
     lines = text.splitlines()
     cells = [[Cell(piece, "") for piece in columns_of(line)] for line in _before_text(lines)]
-    both = [place for place, row in enumerate(cells) if len(row) > 1 and any(cell.is_title for cell in row)]
+    both = [place for place, row in enumerate(cells) if _has_both(row)]
     if not both:
         return text
     begins, ends = both[0], max(place for place, row in enumerate(cells) if len(row) > 1 or _is_right(row)) + 1
@@ -25,6 +27,11 @@ def with_columns_apart(text: str) -> str:
         left += words[:right_from]
         right += words[right_from:]
     return "\n".join([*lines[:begins], *(cell.text for cell in (*left, *right)), *lines[ends:]])
+
+
+def _has_both(row: list[Cell]) -> bool:
+    """Tell two columns from words about the country: "Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam"."""
+    return len(row) > 1 and row[-1].is_title and not re.search(r"\bnuoc$", row[-2].bare)
 
 
 def _before_text(lines: list[str]) -> list[str]:
