@@ -7,7 +7,9 @@ Source: Quy chế 517, Điều 5, 6, 7 and 10.
 from dataclasses import dataclass
 from datetime import date
 
-from wagtail.models import Revision
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.models import Page, Revision
 
 from agencies.models import Appointment, Post
 from agencies.standing import Standing, standing_of
@@ -206,11 +208,17 @@ def authority_obstacles(user, *, category: str, on: date, deed: str = "phê duy�
 
 def edited_in_round(submission: Submission, user) -> bool:
     """Say whether `user` wrote any version of the item since the round before this one closed."""
-    revisions = Revision.objects.for_instance(submission.page).filter(user_id=user.pk)
     previous = submission.previous
-    if previous and previous.closed_revision_id:
-        revisions = revisions.filter(pk__gt=previous.closed_revision_id)
-    return revisions.exists()
+    before = (previous and previous.closed_revision_id) or 0
+    pages = ContentType.objects.get_for_model(Page)
+    # Asked of every approval: Django takes several times longer to prepare it than the database to answer.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT EXISTS (SELECT 1 FROM {Revision._meta.db_table} "  # noqa: S608 -- the name is Wagtail's own
+            "WHERE base_content_type_id = %s AND object_id = %s AND user_id = %s AND id > %s)",
+            [pages.pk, str(submission.page_id), user.pk, before],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def decision_obstacles(submission: Submission, user, *, on: date) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import UTC
 
 from django.db import connections
 
+from agencies.prepared import Prepared
 from editorial.models.archive import ArchiveHead, PublicationRecord
 from editorial.published_content import canonical_json, digest_of
 from search.insert_rows import stored_rows
@@ -43,12 +44,16 @@ def record_digest(record: PublicationRecord) -> str:
     return digest_of(canonical_json(values))
 
 
+_locked_heads = Prepared(lambda pk: ArchiveHead.objects.select_for_update().filter(pk=pk).order_by())
+
+
 def extend_chain(records: Iterable[PublicationRecord]) -> None:
     """Put records at the end of the chain, in order, and save them. Call within a transaction: the head stays locked."""
-    head = ArchiveHead.objects.select_for_update().filter(pk=1).first()
-    if head is None:  # the first record of all
+    heads = _locked_heads(1)
+    if not heads:  # the first record of all
         ArchiveHead.objects.get_or_create(pk=1)
-        head = ArchiveHead.objects.select_for_update().get(pk=1)
+        heads = _locked_heads(1)
+    (head,) = heads
     records = list(records)
     last, digest = head.last_sequence, head.last_digest
     for number, record in enumerate(records, start=last + 1):
