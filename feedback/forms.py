@@ -35,6 +35,12 @@ class ErrorReportForm(forms.Form):
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A browser cuts what is pasted at this length and says nothing; the form says it, and keeps what was pasted.
+            field.widget.attrs.pop("maxlength", None)
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("contact") and not cleaned.get("consent"):

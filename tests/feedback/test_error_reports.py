@@ -87,6 +87,7 @@ def test_a_contact_needs_consent_and_is_erased_after_its_time(newsroom: Newsroom
     [
         ({"message": ""}, "Ghi chỗ nào chưa đúng."),
         ({"message": "Sai"}, "Ghi rõ hơn một chút"),
+        ({"message": "Số liệu sai. " * 200}, "Không được quá 2000 ký tự"),
         ({"opened": "khong-that"}, "Biểu mẫu mở đã lâu"),
     ],
 )
@@ -94,6 +95,7 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(newsroom, client
     answer = sent(client, newsroom.published(), **words)
     assert answer.status_code == 400
     assert sentence in answer.content.decode() and QUOTE in answer.content.decode()
+    assert "maxlength" not in str(answer.context["form"])  # by which a browser cuts what is pasted without a word
     assert not ErrorReport.objects.exists()
 
 
