@@ -14,13 +14,32 @@ from html import unescape
 from search.analysis import fold, folded_words, marked_form, marked_words
 from search.asking import Hit, SearchAnswer, SearchQuestion, answer
 from search.models import SearchWord
-from search.typing_slips import DECODED, JOINED, Meant, meanings
+from search.typing_slips import DECODED, JOINED, Meant, is_syllable, meanings
 
 _TAG = re.compile(r"<[^>]*>")
 _MOST_MENDED = 5
 _LONGEST_WORD = 14
 # A word that so few pages have is mistrusted, if another is so many times commoner: it may be a slip in a text.
 _FEW, _MANY_TIMES = 2, 50
+# People ask with them and official texts hardly have them: they are no slips of commoner words.
+_ASKING = {
+    "ai",
+    "sao",
+    "gi",
+    "nao",
+    "dau",
+    "may",
+    "bao",
+    "lau",
+    "khi",
+    "the",
+    "vay",
+    "chua",
+    "duoc",
+    "lam",
+    "toi",
+    "minh",
+}
 _COST = {DECODED: -100.0, JOINED: 3.0}
 
 
@@ -31,11 +50,12 @@ def better(question: SearchQuestion, found: SearchAnswer) -> str:
     mended = _mended(question.text)
     if mended is None:
         return _marked_as_found(question.text, found.hits)
-    folded, marked = mended
+    folded, marked, is_surely_a_slip = mended
     again = answer(replace(question, text=folded, start=0, size=10))
     if not again.total or (again.is_loose and found.total):
         return ""
-    return _marked_as_found(folded, again.hits) or marked
+    whole = _marked_as_found(folded, again.hits)
+    return whole or (_marked_in_parts(folded.split(), marked.split(), again.hits) if is_surely_a_slip else "")
 
 
 def _marked_as_found(text: str, hits: Sequence[Hit]) -> str:
@@ -59,14 +79,33 @@ def _marked_as_found(text: str, hits: Sequence[Hit]) -> str:
     return ""
 
 
-def _mended(text: str) -> tuple[str, str] | None:
-    """Return the words with the unknown ones mended, folded and with their likeliest marks; None where nothing is mended."""
+def _marked_in_parts(folded: list[str], marked: list[str], hits: Sequence[Hit]) -> str:
+    """Return the words with the marks that the longest runs of them have in what was found; else those they were given."""
+    if len(folded) != len(marked):
+        return " ".join(marked)
+    shown: list[str] = []
+    while len(shown) < len(folded):
+        start = len(shown)
+        runs = (_marked_as_found(" ".join(folded[start:end]), hits) for end in range(len(folded), start + 1, -1))
+        shown += next(filter(None, runs), marked[start]).split()
+    return " ".join(shown)
+
+
+def _mended(text: str) -> tuple[str, str, bool] | None:
+    """Return the words with the unknown ones mended, folded and with their likeliest marks; None where nothing is mended.
+
+    And whether each was surely a slip: of what may be a syllable ("khai sinh" where no page has "sinh") only a phrase that
+    stands in what is found can tell.
+    """
     written = marked_words(text)
     known = _rows_of({fold(word) for word in written})
     doubtful = [
         word
         for word in dict.fromkeys(written)
-        if len(word) <= _LONGEST_WORD and not word.isdigit() and _documents(known.get(fold(word), [])) <= _FEW
+        if len(word) <= _LONGEST_WORD
+        and not word.isdigit()
+        and fold(word) not in _ASKING
+        and _documents(known.get(fold(word), [])) <= _FEW
     ][:_MOST_MENDED]
     options = {word: meanings(fold(word)) for word in doubtful}
     rows = _rows_of({part for meant in options.values() for one in meant for part in one.folded.split()})
@@ -78,7 +117,7 @@ def _mended(text: str) -> tuple[str, str] | None:
         return None
     folded = " ".join(instead[word].folded if word in instead else fold(word) for word in written)
     marked = " ".join(_with_marks(instead[word], rows) if word in instead else word for word in written)
-    return folded, marked
+    return folded, marked, not any(is_syllable(fold(word)) for word in instead)
 
 
 def _rows_of(folded: set[str]) -> dict[str, list[SearchWord]]:

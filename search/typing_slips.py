@@ -3,6 +3,7 @@
 Pure. Words are folded: without marks, in small letters. What of it is a word at all, the index's own vocabulary says.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -139,3 +140,16 @@ def _are_near(one: str, other: str) -> bool:
         return False
     (row, place), (other_row, other_place) = places
     return abs(row - other_row) <= 1 and abs(place - other_place) <= 1
+
+
+_SYLLABLE = re.compile(
+    r"(?:qu|gi|ngh?|nh|kh|ph|th|tr|ch|gh|[bcdghklmnprstvx])?"
+    r"(?:a(?:ch?|[imoptuy]|n[gh]?)?|e(?:ch?|[mopt]|n[gh]?|u)?|i(?:a|ch?|[mptu]|nh?|e(?:[cmptu]|ng?))?|"
+    r"o(?:[cimpt]|ng?|a(?:ch?|[imoty]|n[gh]?)?|e[nt]?|o(?:c|ng))?|u(?:[cimptu]|ng?|a(?:n?g?|[ty])|e(?:ch|nh)?|"
+    r"o(?:[cimptu]|ng?)|y(?:a|ch|[tu]|nh?|e[nt])?)?|y(?:e[mntu])?)"
+)
+
+
+def is_syllable(folded: str) -> bool:
+    """Say whether a word without marks may be a Vietnamese syllable as it stands."""
+    return bool(_SYLLABLE.fullmatch(folded))

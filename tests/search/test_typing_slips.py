@@ -1,9 +1,14 @@
 """What a mistyped word may have been meant to be."""
 
+from datetime import date
+
 import pytest
 
+from search import spelling, writing
 from search.analysis import marked_form
-from search.typing_slips import from_telex, from_vni, meanings
+from search.asking import SearchQuestion, answer
+from search.entries import EntryTexts, PassageText
+from search.typing_slips import from_telex, from_vni, is_syllable, meanings
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,25 @@ def test_a_word_without_keys_is_not_decoded(word: str):
 def test_a_slip_of_one_letter_is_among_the_meanings(typed: str, meant: str):
     assert meant in [one.folded for one in meanings(typed)]
     assert typed not in [one.folded for one in meanings(typed)]
+
+
+def test_what_may_be_a_syllable_is_told_from_what_is_none():
+    syllables = "thuong quyen khuya quoc giua giay xuat toan khoe huyet nguoi sinh sao lich uy yen buu nghieng"
+    slips = "cahc hoahc chinnh dinhh truen tinhr quocs nghihh tcu"
+    assert [word for word in f"{syllables} {slips}".split() if is_syllable(word)] == syllables.split()
+
+
+@pytest.mark.django_db
+def test_a_word_that_no_page_has_is_no_slip_of_another_unless_the_phrase_stands_there():
+    for page_id in range(1, 4):
+        text = PassageText(text="Khai báo, xác định. Thủ tục hành chính, kế hoạch năm 2026.")
+        writing.write_texts([(page_id, EntryTexts("Quyết định", passages=(text,)))])
+
+    def better(typed: str) -> str:
+        question = SearchQuestion(text=typed, on=date(2026, 1, 1))
+        return spelling.better(question, answer(question))
+
+    assert better("khai dinhh") == "khai định"
+    assert better("khai sinh") == ""
+    assert better("hanh chin") == "hành chính"
+    assert better("ke hoahc 2026") == "kế hoạch 2026"
