@@ -36,6 +36,16 @@ def test_a_document_answers_only_under_its_own_name(superuser_client, conclusion
     assert superuser_client.get(f"/tep/{conclusions.pk}/khac.pdf").status_code == 404
 
 
+def test_a_second_file_of_one_name_keeps_the_name_it_was_given(superuser_client, conclusions):
+    second = make_document("Kết luận khác", conclusions.filename, sample.docx())
+    assert second.filename == conclusions.filename
+    assert second.file.name != conclusions.file.name
+    for document in (conclusions, second):
+        for address in (document.url, f"/tep/{document.file.name}"):
+            response = superuser_client.get(address)
+            assert b"".join(response.streaming_content) == document.file.open().read()
+
+
 def test_text_opens_in_the_browser_and_office_files_are_saved(superuser_client, conclusions):
     word = make_document("Tờ trình", "Tờ trình số 5.docx", sample.docx())
     response = superuser_client.get(word.url)
