@@ -108,29 +108,36 @@ def _finished_workflows(batch: SubmissionBatch, versions: Sequence[Version], *, 
         ],
         returns_keys=True,
     )
-    tasks, of_tasks = [], ContentType.objects.get_for_model(TaskState)
-    for (page, revision), key in zip(versions, keys, strict=True):
-        check, approval = workflow_of(page.path[: -Page.steplen])[1]
-        acts = (
-            (check, batch.checked_by_id, batch.submitted_at, batch.checked_at),
-            (approval, by.pk, batch.checked_at, at),
-        )
-        for task, person, begun, moment in acts:
-            tasks.append(
-                {
-                    "workflow_state_id": key,
-                    "revision_id": revision.pk,
-                    "task_id": task.pk,
-                    "status": TaskState.STATUS_APPROVED,
-                    "started_at": begun,
-                    "finished_at": moment,
-                    "finished_by_id": person,
-                    "content_type_id": of_tasks.pk,
-                }
-            )
+    tasks = [
+        row
+        for (page, revision), key in zip(versions, keys, strict=True)
+        for row in _task_rows(batch, key, revision, workflow_of(page.path[: -Page.steplen])[1], by=by, at=at)
+    ]
     task_keys = insert_rows(TaskState, tasks, returns_keys=True)
     point_rows(WorkflowState, "current_task_state", dict(zip(keys, task_keys[1::2], strict=True)))
     return keys
+
+
+def _task_rows(batch: SubmissionBatch, run: int, revision: Revision, tasks: list, *, by, at: datetime) -> list[dict]:
+    """Return the two approved tasks of a run: the check and the approval, each begun when the one before it was done."""
+    check, approval = tasks
+    acts = (
+        (check, batch.checked_by_id, batch.submitted_at, batch.checked_at),
+        (approval, by.pk, batch.checked_at, at),
+    )
+    return [
+        {
+            "workflow_state_id": run,
+            "revision_id": revision.pk,
+            "task_id": task.pk,
+            "status": TaskState.STATUS_APPROVED,
+            "started_at": begun,
+            "finished_at": moment,
+            "finished_by_id": person,
+            "content_type_id": ContentType.objects.get_for_model(TaskState).pk,
+        }
+        for task, person, begun, moment in acts
+    ]
 
 
 def _workflow_of(parent_path: str) -> tuple[Workflow, list]:
