@@ -15,7 +15,6 @@ from unicodedata import normalize
 from search.entries import EntryTexts, PassageText
 from search.passages import cut
 
-_HEAD = 120  # words
 _WHOLE_DOCUMENT = 4_000  # letters: a row longer than this, of no article, is cut into passages
 
 
@@ -79,9 +78,6 @@ def _add(corpus: JudgedCorpus, page_id: int, of_document: list[dict], listed: Ma
     is_one_row = len(of_document) == 1 and "so_ky_hieu" not in first
     title = _joined(listed.get("loai"), listed.get("trich_yeu")) or (first.get("title") if is_one_row else "") or number
     summary = _joined(*(first.get(name) for name in ("linh_vuc", "co_quan"))) if is_one_row else ""
-    if is_one_row and not summary and len(passages) > 1:
-        # Its title is but a file's name: what it is, the register reads off the paper's head.
-        summary = " ".join((first.get("text") or "").split()[:_HEAD])
     texts = EntryTexts(title=title, number=number, summary=summary, passages=tuple(passages))
     corpus.pages.append((page_id, texts))
 

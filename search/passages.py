@@ -2,8 +2,8 @@
 
 from search.entries import PassageText
 
-# As long as an article of a document commonly is: short enough to be shown, long enough to answer.
-LENGTH = 1_500
+# As long as an article of a document is on the average: short enough to be shown, long enough to answer.
+LENGTH = 1_000
 
 
 def cut(text: str, *, heading: str = "", anchor: str = "", file_page: int | None = None) -> tuple[PassageText, ...]:
