@@ -88,7 +88,7 @@ def withdraw(
     """Take a public item off by a numbered decision; its address says so, and everything stays on record."""
     page = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
     on = timezone.localdate(at)
-    refuse_if(withdrawal_objections(decision_number=decision_number, reason=reason, display=display))
+    refuse_if(list(withdrawal_objections(decision_number=decision_number, reason=reason, display=display).values()))
     refuse_if(approval.withdrawal_obstacles(page, by, on=on))
     authority = approval.approval_authority(by, category=page.category, on=on)
     # The files as they were published: a file lost from the store must not keep an item public.
@@ -122,19 +122,19 @@ def withdraw(
     return record
 
 
-def withdrawal_objections(*, decision_number: str, reason: str, display: str) -> list[str]:
-    """Return what a withdrawal lacks; empty means it is complete."""
-    sentences = []
-    if not decision_number.strip():
-        sentences.append("Nhập số quyết định thu hồi.")
+def withdrawal_objections(*, decision_number: str, reason: str, display: str) -> dict[str, str]:
+    """Return what is wrong with what a withdrawal says, a sentence for each field; empty means it is complete."""
+    wrong = {}
     longest = PublicationRecord._meta.get_field("decision_number").max_length
-    if len(decision_number) > longest:
-        sentences.append(f"Số quyết định không được quá {longest} ký tự (hiện có {len(decision_number)}).")
+    if not decision_number.strip():
+        wrong["decision_number"] = "Nhập số quyết định thu hồi."
+    elif len(decision_number) > longest:
+        wrong["decision_number"] = f"Số quyết định không được quá {longest} ký tự (hiện có {len(decision_number)})."
     if not reason.strip():
-        sentences.append("Ghi lý do thu hồi.")
+        wrong["reason"] = "Ghi lý do thu hồi."
     if display not in WithdrawalDisplay.values:
-        sentences.append("Chọn nội dung hiển thị tại địa chỉ của tin bài sau khi thu hồi.")
-    return sentences
+        wrong["display"] = "Chọn nội dung hiển thị tại địa chỉ của tin bài sau khi thu hồi."
+    return wrong
 
 
 def _content_unread(page: Page) -> str:

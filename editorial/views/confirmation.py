@@ -62,7 +62,7 @@ class ConfirmationView(ScreenView):
             version=version,
             fields=fields_to_read(version),
             obstacles=obstacles,
-            sentences=[sentence for sentence in sentences if sentence not in obstacles],
+            refused=[] if obstacles else sentences,
             typed=self.request.POST.get("sentence", ""),
         )
         return self.render_to_response(context, status=status)

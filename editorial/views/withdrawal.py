@@ -1,5 +1,7 @@
 """Taking a public item off, by a numbered decision and with a reason (Điều 10 khoản 4)."""
 
+from collections.abc import Mapping, Sequence
+
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
@@ -30,27 +32,29 @@ class WithdrawalView(ScreenView):
         return [{"url": reverse("newsroom:history", args=[self.page.pk]), "label": "Hồ sơ lưu"}]
 
     def get(self, request, *args, **kwargs):
-        return self._answer([])
+        return self._answer()
 
     def post(self, request, *args, **kwargs):
         typed = {name: request.POST.get(name, "") for name in ("decision_number", "reason", "display")}
-        sentences = archiving.withdrawal_objections(**typed)
+        wrong = archiving.withdrawal_objections(**typed)
         if not request.POST.get("confirmed"):
-            sentences.append(CONFIRM_FIRST)
-        if not sentences:
-            sentences = attempt(archiving.withdraw, self.page, by=request.user, at=clock.now(), **typed)
+            wrong["confirmed"] = CONFIRM_FIRST
+        if wrong:
+            return self._answer([f"Chưa thu hồi: còn {len(wrong)} chỗ cần sửa, ghi ngay dưới từng ô."], wrong=wrong)
+        sentences = attempt(archiving.withdraw, self.page, by=request.user, at=clock.now(), **typed)
         if sentences:
             return self._answer(sentences)
         messages.success(request, f"Đã thu hồi “{self.page.title}” theo Quyết định số {typed['decision_number']}.")
         return redirect("newsroom:history", self.page.pk)
 
-    def _answer(self, sentences: list[str]):
+    def _answer(self, sentences: Sequence[str] = (), *, wrong: Mapping[str, str] | None = None):
         obstacles = approval.withdrawal_obstacles(self.page, self.request.user, on=clock.today())
         context = self.get_context_data(
             page=self.page,
             record=approval.newest_record(self.page),
             obstacles=obstacles,
             sentences=[sentence for sentence in sentences if sentence not in obstacles],
+            wrong=wrong or {},
             typed=self.request.POST,
             displays=WithdrawalDisplay.choices,
         )

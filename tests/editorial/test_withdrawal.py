@@ -1,5 +1,7 @@
 """Taking a public item off through its screen: by a numbered decision, with a reason, deleting nothing."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -47,7 +49,7 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(newsroom: Newsroom, c
     response = press(client, newsroom.head, page, **{**COMPLETE, missing: ""})
     text = response.content.decode()
     assert response.status_code == 400
-    assert sentence in text
+    assert re.search(rf'id="{missing}-wrong"[^>]*>{sentence}', text), "said at the field"
     for name in {"decision_number", "reason"} - {missing}:
         assert COMPLETE[name] in text
     page.refresh_from_db()
