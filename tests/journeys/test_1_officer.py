@@ -85,8 +85,8 @@ def test_a_connection_lost_while_a_new_item_is_written_loses_nothing(visitor: Vi
     officer.locator("footer button.action-save").click()
     sees(officer, "Mất kết nối nên chưa lưu được")
 
+    expect(officer.locator("footer button.action-save")).to_be_enabled(timeout=15_000)
     officer.context.set_offline(False)
-    expect(officer.locator("footer button.action-save")).to_be_enabled()
     officer.locator("footer button.action-save").click()
     expect(officer.locator(".messages")).to_contain_text(f"trang “{TITLE}”")
     page = ActivityPage.objects.get()

@@ -23,6 +23,7 @@
     } catch {
       const text = 'Mất kết nối nên chưa lưu được. Những gì đã nhập vẫn còn đây; khi có mạng lại, bấm lần nữa.';
       document.dispatchEvent(new CustomEvent('w-messages:add', { detail: { clear: true, text, type: 'error' } }));
+      submitter?.setAttribute('data-w-progress-loading-value', 'false'); // it would show for half a minute that it is at work
       return;
     }
     isLost = false;
