@@ -32,7 +32,7 @@ def marked_and_snippets(
     Each of the folded words is within <mark>; neighbours share one.
     """
     titles = [normalize("NFC", title) for title in titles]
-    texts = [" ".join(normalize("NFC", text[:MOST_LETTERS]).split()) for text in texts]
+    texts = [_on_one_line(normalize("NFC", text[:MOST_LETTERS])) for text in texts]
     places = word_places.find([*titles, *texts], words, pairs)
     bounds = np.searchsorted(places.text, np.arange(len(titles) + len(texts) + 1)).tolist()
     starts, ends = places.start.tolist(), places.end.tolist()
@@ -44,11 +44,17 @@ def marked_and_snippets(
     )
 
 
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\xa0", " ")
+
+
 def _snippet(text: str, places: list[tuple[int, int]], densest: int) -> SafeString:
     start, end = _stretch(text, densest)
     shown = _with_marks(
         text[start:end], [(one - start, other - start) for one, other in places if start <= one and other <= end]
     )
+    # Of many spaces one is shown; to make the whole text so takes thirty times as long.
+    shown = " ".join(shown.split())
     return SafeString(("… " if start else "") + shown + (" …" if end < len(text) else ""))  # escaped above
 
 

@@ -148,8 +148,12 @@ def rows_of(model, key: str, columns: str, ids: list[int], *, using: str) -> lis
     """Read columns of these rows, which Django takes longer to prepare than the database to find."""
     if not ids:
         return []
-    sentence = f"SELECT {key}, {columns} FROM {model._meta.db_table} WHERE {key} IN ({','.join(map(str, ids))})"  # noqa: S608
-    with connections[using].cursor() as cursor:
+    connection = connections[using]
+    listed = ",".join(map(str, ids))
+    # PostgreSQL reads one list of numbers sooner than a hundred numbers.
+    those = f"= ANY('{{{listed}}}')" if connection.vendor == "postgresql" else f"IN ({listed})"
+    sentence = f"SELECT {key}, {columns} FROM {model._meta.db_table} WHERE {key} {those}"  # noqa: S608
+    with connection.cursor() as cursor:
         cursor.execute(sentence)
         return cursor.fetchall()
 

@@ -104,6 +104,18 @@ def test_a_syllable_is_marked_beside_its_neighbour_and_alone_only_where_it_has_n
     assert hit.passages[0].snippet == "<mark>Chính</mark> phủ ban <mark>hành</mark> chương trình."
 
 
+def test_a_snippet_of_a_text_in_many_lines_stands_on_one_and_ends_at_whole_words():
+    lines = "\n".join(["Mục"] * 200)
+    put(1, "Quy chế", f"{lines}\r\n\tThời hạn\nđăng  tin\xa0là 02 ngày.\n{lines}")
+    (hit,) = ask("thời hạn đăng tin").hits
+    snippet = hit.passages[0].snippet
+    assert "<mark>Thời hạn đăng</mark> <mark>tin</mark> là 02 ngày." in snippet
+    assert snippet.startswith("… Mục ")
+    assert snippet.endswith(" Mục …")
+    assert not any(sign in snippet for sign in "\n\r\t\xa0")
+    assert "  " not in snippet
+
+
 def test_exact_marks_come_first() -> None:
     put(1, "Má và nhà", "ma")
     put(2, "Mạ và nhà", "ma")
