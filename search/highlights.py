@@ -18,7 +18,7 @@ from search.word_places import Pairs, Places
 
 SNIPPET = 260
 # Further into a passage than this nothing is looked for: the best stretch of a very long one need not be found.
-MOST_LETTERS = 3_000
+MOST_LETTERS = 2_000
 _BEFORE = 40
 _UNSAFE = re.compile("[&<>\"']")
 _SPAN = SNIPPET - _BEFORE - 10
