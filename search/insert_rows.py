@@ -66,8 +66,7 @@ def insert_objects(
         return []
     table = fields[0].model if fields else type(objects[0])
     stored = fields or fields_to_store(table)
-    columns = [[value(one) for one in objects] for value in map(_taken_from, stored)]
-    keys = _insert(table, stored, columns, returns_keys=True, using=using)
+    keys = _insert(table, stored, _columns(objects, stored), returns_keys=True, using=using)
     if fields is None:
         for one, key in zip(objects, keys, strict=True):
             one.pk = key
@@ -103,8 +102,8 @@ def point_rows(model: type[Model], name: str, values: Mapping[Any, Any]) -> None
 def stored_rows(objects: Sequence[Model], connection) -> tuple[str, list[tuple[Any, ...]]]:
     """Return how one row of these objects' table is inserted, and the values of each."""
     model, fields = type(objects[0]), fields_to_store(type(objects[0]))
-    columns = [[value(one) for one in objects] for value in map(_taken_from, fields)]
-    return f"{_head(model, fields, connection)}{_places(fields)}", _rows(fields, columns, connection)
+    rows = _rows(fields, _columns(objects, fields), connection)
+    return f"{_head(model, fields, connection)}{_places(fields)}", rows
 
 
 def _insert(
@@ -141,6 +140,10 @@ def _places(fields: Sequence[Field]) -> str:
 def _rows(fields: Sequence[Field], columns: Sequence[Sequence[Any]], connection) -> list[tuple[Any, ...]]:
     stored = [_as_stored(field, values, connection) for field, values in zip(fields, columns, strict=True)]
     return list(zip(*stored, strict=True))
+
+
+def _columns(objects: Sequence[Model], fields: Sequence[Field]) -> list[list[Any]]:
+    return [[value(one) for one in objects] for value in map(_taken_from, fields)]
 
 
 def _taken_from(field: Field) -> Callable[[Model], Any]:

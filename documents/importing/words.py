@@ -42,12 +42,14 @@ def line(value: object) -> str:
     if value is None:
         return ""
     # Types, bodies and signers are the same in row after row.
-    return _short_line(value) if isinstance(value, str) and len(value) <= _SHORT else " ".join(plain(value).split())
+    return _short_line(value) if isinstance(value, str) and len(value) <= _SHORT else _on_one_line(value)
 
 
-@lru_cache(maxsize=4096)
-def _short_line(text: str) -> str:
-    return " ".join(plain(text).split())
+def _on_one_line(value: object) -> str:
+    return " ".join(plain(value).split())
+
+
+_short_line = lru_cache(maxsize=4096)(_on_one_line)
 
 
 def sentence(value: object) -> str:
