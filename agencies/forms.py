@@ -5,7 +5,6 @@ from itertools import combinations
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.forms.models import formfield_for_dbfield
 
 from agencies.dates import use_in_admin
 from agencies.models import Agency, Appointment, User
@@ -96,7 +95,6 @@ class AppointmentForm(WagtailAdminModelForm):
                 "ghi một phân công mới."
             )
 
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = Appointment
         fields = ["user", "agency", "post", "decision_number", "decided_on", "starts_on", "ends_on"]

@@ -2,7 +2,6 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.forms.models import formfield_for_dbfield
 
 from documents.models import DocumentField, DocumentType, IssuingBody
 from documents.vocabulary import folded
@@ -55,8 +54,7 @@ class DocumentTypeForm(VocabularyForm):
                 )
         return found
 
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = DocumentType
         fields = ["name", "abbreviation", "is_normative", "is_normative_with_year", *DATES]
 
@@ -92,14 +90,12 @@ class IssuingBodyForm(VocabularyForm):
             frontier = set(IssuingBody.objects.filter(successors__in=frontier)) - found
         return found
 
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = IssuingBody
         fields = ["name", "code", "aliases", "agency", "predecessors", *DATES]
 
 
 class DocumentFieldForm(VocabularyForm):
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = DocumentField
         fields = ["name", "position", *DATES]

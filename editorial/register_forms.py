@@ -2,7 +2,6 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.forms.models import formfield_for_dbfield
 
 from agencies.forms import AgencyChoiceField, people_choice
 from agencies.models import Agency, Appointment, Post, User
@@ -92,8 +91,7 @@ class DelegationForm(WagtailAdminModelForm):
             found.append(("deputy", "Anh/chị không tự ghi ủy quyền cho mình; Trưởng ban hoặc quản trị Trang ghi."))
         return found
 
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = ApprovalDelegation
         fields = [*GRANT_FIELDS, *REVOCATION_FIELDS]
 
@@ -109,8 +107,7 @@ class AssignmentForm(WagtailAdminModelForm):
         checkers = ever_in(Post.BOARD_MEMBER, Post.BOARD_DEPUTY)
         self.fields["member"].queryset = self.fields["member"].queryset.filter(pk__in=checkers)
 
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = MemberAssignment
         fields = ["member", "category", "agency", "document_number", "starts_on", "ends_on"]
 
@@ -127,8 +124,7 @@ class CalendarExceptionForm(WagtailAdminModelForm):
             raise forms.ValidationError(f"Sổ đã có {other}, theo {other.legal_basis}. Mở dòng đó để sửa.")
         return day
 
-    class Meta:
-        formfield_callback = formfield_for_dbfield
+    class Meta(WagtailAdminModelForm.Meta):
         model = CalendarException
         fields = ["day", "kind", "name", "legal_basis"]
 
